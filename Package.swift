@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6 mode, explicit existentials and imports, warnings are errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target under `Sources/` and its mirror under `Tests/`.
+func layer(
+    _ name: String, _ dependencies: [Target.Dependency], tests extra: [Target.Dependency] = [],
+    plugins: [Target.PluginUsage] = []
+) -> [Target] {
+    [
+        .target(
+            name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins),
+        .testTarget(
+            name: name + "Tests",
+            dependencies: [.byName(name: name)] + dependencies + extra,
+            path: "Tests/" + name, swiftSettings: strict),
+    ]
+}
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
+    Target.Dependency.product(name: $0, package: "swift-nio")
+}
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+
+let package = Package(
+    name: "quell",
+    products: [
+        .executable(name: "quell", targets: ["quell"]),
+        .executable(name: "quell-bench", targets: ["quell-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CNcurses", path: "Sources/CNcurses",
+            providers: [.apt(["libncurses-dev"])]),
+        .systemLibrary(
+            name: "CCmark", path: "Sources/CCmark",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .target(name: "CPosix", path: "Sources/CPosix"),
+        .executableTarget(
+            name: "AssetEmbedder", path: "Sources/AssetEmbedder", swiftSettings: strict),
+        .plugin(
+            name: "EmbedAssets", capability: .buildTool(),
+            dependencies: ["AssetEmbedder"], path: "Sources/EmbedAssets"),
+        .executableTarget(
+            name: "quell",
+            dependencies: [
+                "ConsoleRuntime", "Console", "CursesTerminal", "CellGrid", "EngineRoom", "Drills",
+                "Settings", "Probes", "LogClusters", "Runbooks", "Journal", "Processes",
+                "IncidentModel", "Conditions", "SafeText", "LocatedYAML", "BuiltinAssets", "CPosix",
+                argumentParser,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "quell-bench",
+            dependencies: ["LogClusters", "IncidentModel", "SafeText", argumentParser],
+            path: "Tests/Benchmarks", swiftSettings: strict),
+        .testTarget(
+            name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["quell"],
+            path: "Tests/EndToEnd", swiftSettings: strict),
+    ]
+        + layer("CellGrid", [])
+        + layer("CursesTerminal", ["CellGrid", "CNcurses", "CPosix"])
+        + layer("SafeText", [])
+        + layer("LocatedYAML", [yams])
+        + layer("IncidentModel", ["SafeText"])
+        + layer("Conditions", ["IncidentModel"], tests: ["SafeText"])
+        + layer("Processes", ["CPosix"], tests: ["quell"])
+        + layer(
+            "Probes",
+            ["IncidentModel", "SafeText", "LocatedYAML", "Processes"] + nio + [nioSSL])
+        + layer(
+            "LogClusters", ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix"])
+        + layer(
+            "Runbooks",
+            ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"],
+            tests: ["quell", "BuiltinAssets"])
+        + layer("Journal", ["IncidentModel", "SafeText", "Conditions", grdb])
+        + layer(
+            "Settings",
+            ["LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters"])
+        + layer("BuiltinAssets", [], plugins: ["EmbedAssets"])
+        + layer(
+            "EngineRoom",
+            [
+                "IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "Probes",
+                "LogClusters", "Runbooks", "Journal", "Settings", "BuiltinAssets", "CPosix",
+            ], tests: ["quell"])
+        + layer("Console", ["CellGrid", "IncidentModel", "SafeText"])
+        + layer(
+            "ConsoleRuntime",
+            [
+                "Console", "CellGrid", "IncidentModel", "SafeText", "EngineRoom", "Settings",
+                "LocatedYAML", "BuiltinAssets", "CPosix",
+            ])
+        + layer("Drills", ["EngineRoom", "Processes", hummingbird] + nio, tests: ["quell"])
+)

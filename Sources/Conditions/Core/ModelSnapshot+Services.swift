@@ -1,0 +1,65 @@
+import IncidentModel
+import SafeText
+
+extension ModelSnapshot {
+    /// Judges the verdict of one service.
+    func judge(_ name: ServiceID, is wanted: Verdict, for duration: Duration?) -> Judgement {
+        guard let service = services.first(where: { $0.id == name }) else {
+            return .noData("no service is named \(name.name)")
+        }
+        return judge(service, is: wanted, for: duration)
+    }
+
+    /// Judges the verdict of every service.
+    func judgeAll(are wanted: Verdict, for duration: Duration?) -> Judgement {
+        guard !services.isEmpty else { return .noData("no service is being watched") }
+        return .all(services.map { judge($0, is: wanted, for: duration) })
+    }
+
+    private func judge(
+        _ service: ServiceStatus, is wanted: Verdict, for duration: Duration?
+    ) -> Judgement {
+        if let missing = service.missingData { return .noData(missing) }
+        let name = service.id.name
+        guard service.verdict == wanted else { return .unmet("\(name) is \(service.verdict)") }
+        // The verdict follows only after several failures; a gate must not pass in between.
+        if wanted == .up, service.transition == .suspect {
+            return .unmet("the newest reading of \(name) failed")
+        }
+        guard let duration else { return .met }
+        guard let since = service.since else {
+            return .noData("it is not known since when \(name) is \(wanted)")
+        }
+        return .held(since: max(since, watchingSince), for: duration, now: now)
+    }
+
+    /// Judges the slowest of a service's newest readings.
+    func judgeResponse(of name: ServiceID, below limit: Duration) -> Judgement {
+        guard let service = services.first(where: { $0.id == name }) else {
+            return .noData("no service is named \(name.name)")
+        }
+        if let missing = service.missingData { return .noData(missing) }
+        // A refused connection is fast, but it is no response.
+        if service.latest.contains(where: { $0.outcome == .down }) {
+            return .unmet("\(name.name) does not answer")
+        }
+        let slowest = service.latest.map(\.duration).max() ?? .zero
+        guard slowest < limit else {
+            return .unmet("\(name.name) took \(slowest.wholeMilliseconds) ms")
+        }
+        return .met
+    }
+}
+
+extension ServiceStatus {
+    /// Why nothing can be said of the service now; nil when something can.
+    fileprivate var missingData: DisplayText? {
+        if latest.isEmpty { return "\(id.name) has no reading yet" }
+        if isStale { return "\(id.name) has no fresh reading" }
+        if verdict == .unknown { return "not enough readings of \(id.name)" }
+        if latest.contains(where: { $0.outcome == .unknown }) {
+            return "a probe of \(id.name) fails on our own side"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,141 @@
+/// Everything that a key or the palette can do.
+///
+/// The raw value is the name in key-map files and the palette.
+public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
+    /// Focus a pane by its number.
+    case focusServices = "services"
+    /// Focus the log clusters.
+    case focusClusters = "clusters"
+    /// Focus the runbook.
+    case focusRunbook = "runbook"
+    /// Focus the output.
+    case focusOutput = "output"
+    /// Focus the timeline.
+    case focusTimeline = "timeline"
+    /// Focus the next pane.
+    case focusNext = "next-pane"
+    /// Focus the previous pane.
+    case focusPrevious = "previous-pane"
+    /// One row down.
+    case moveDown = "down"
+    /// One row up.
+    case moveUp = "up"
+    /// One page down.
+    case pageDown = "page-down"
+    /// One page up.
+    case pageUp = "page-up"
+    /// To the first row.
+    case moveToStart = "start"
+    /// To the last row, and follow what arrives.
+    case moveToEnd = "end"
+    /// Everything about the selected row.
+    case openDetails = "details"
+    /// One level back; never leaves the program.
+    case goBack = "back"
+    /// Show only rows with a text.
+    case filter = "filter"
+    /// To the next row that matches.
+    case nextMatch = "next-match"
+    /// To the previous row that matches.
+    case previousMatch = "previous-match"
+    /// Give the focused pane all the room.
+    case zoomIn = "zoom-in"
+    /// Give every pane its room again.
+    case zoomOut = "zoom-out"
+    /// Hold the focused pane still while everything goes on.
+    case freeze = "freeze"
+    /// Run the commands of the selected step.
+    case runStep = "run"
+    /// End the running step.
+    case cancelStep = "cancel"
+    /// Tick the selected step or check, or take the tick back.
+    case tick = "tick"
+    /// Leave the selected step out, with a reason.
+    case skipStep = "skip"
+    /// Write a note into the journal.
+    case addNote = "note"
+    /// Send a status update.
+    case sendUpdate = "update"
+    /// Probe now.
+    case checkNow = "check-now"
+    /// Copy what is selected.
+    case copy = "copy"
+    /// Choose a command by its name.
+    case openPalette = "palette"
+    /// Show all keys.
+    case showHelp = "help"
+    /// Stop the program until the shell continues it.
+    case suspend = "suspend"
+    /// Leave the program.
+    case quit = "quit"
+
+    /// The name in key-map files and in the palette.
+    public var name: String { rawValue }
+
+    /// What it does, as help says it.
+    public var title: String {
+        switch self {
+        case .focusServices: "go to the services"
+        case .focusClusters: "go to the log clusters"
+        case .focusRunbook: "go to the runbook"
+        case .focusOutput: "go to the output"
+        case .focusTimeline: "go to the timeline"
+        case .focusNext: "next pane"
+        case .focusPrevious: "previous pane"
+        case .moveDown: "down"
+        case .moveUp: "up"
+        case .pageDown: "page down"
+        case .pageUp: "page up"
+        case .moveToStart: "to the start"
+        case .moveToEnd: "to the end, and follow"
+        case .openDetails: "details of the selected row"
+        case .goBack: "back; never leaves the program"
+        case .filter: "filter rows; a leading ! inverts"
+        case .nextMatch: "next match"
+        case .previousMatch: "previous match"
+        case .zoomIn: "give the pane all the room"
+        case .zoomOut: "give every pane its room again"
+        case .freeze: "hold the pane still, or let it go on"
+        case .runStep: "run the selected step"
+        case .cancelStep: "end the running step; again: at once"
+        case .tick: "tick the step or check, or take it back"
+        case .skipStep: "leave the step out, with a reason"
+        case .addNote: "add a note to the journal"
+        case .sendUpdate: "send a status update"
+        case .checkNow: "check now: the service, or all"
+        case .copy: "copy the command, template or line"
+        case .openPalette: "choose a command by name"
+        case .showHelp: "all keys"
+        case .suspend: "back to the shell; fg returns"
+        case .quit: "leave Quell"
+        }
+    }
+
+    /// The word in the footer; nil for what needs no hint there.
+    var hint: String? {
+        switch self {
+        case .focusNext: "pane"
+        case .openDetails: "details"
+        case .goBack: "back"
+        case .filter: "filter"
+        case .freeze: "freeze"
+        case .runStep: "run"
+        case .cancelStep: "cancel"
+        case .tick: "tick"
+        case .skipStep: "skip"
+        case .addNote: "note"
+        case .sendUpdate: "update"
+        case .checkNow: "check now"
+        case .copy: "copy"
+        case .openPalette: "command"
+        case .showHelp: "help"
+        case .zoomIn: "zoom"
+        case .zoomOut: "unzoom"
+        case .moveToEnd: "follow"
+        case .focusServices, .focusClusters, .focusRunbook, .focusOutput, .focusTimeline,
+            .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart, .nextMatch,
+            .previousMatch, .suspend, .quit:
+            nil
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import CellGrid
+
+extension KeyMap {
+    /// The keys that Quell comes with.
+    ///
+    /// They are those that responders know from lazygit, k9s, less, htop and vi.
+    public static let standard = KeyMap(
+        everywhere + lists + runbook)
+
+    private static var everywhere: [Binding] {
+        [
+            row(.focusServices, .character("1")), row(.focusClusters, .character("2")),
+            row(.focusRunbook, .character("3")), row(.focusOutput, .character("4")),
+            row(.focusTimeline, .character("5")), row(.focusNext, .tab),
+            row(.focusPrevious, .backTab), row(.zoomIn, .character("+")),
+            row(.zoomOut, .character("_")), row(.addNote, .character("a"), dangerous: true),
+            row(.sendUpdate, .character("u"), dangerous: true),
+            row(.checkNow, .character("C")), row(.cancelStep, .character("c"), dangerous: true),
+            row(.openPalette, .character(":")),
+            row(.showHelp, .character("?"), .function(1)), row(.goBack, .escape),
+            row(.suspend, .control("z")), row(.quit, .character("q"), .control("c")),
+        ]
+    }
+
+    private static var lists: [Binding] {
+        [
+            row(.moveDown, .character("j"), .down, in: .lists),
+            row(.moveUp, .character("k"), .up, in: .lists),
+            row(.pageDown, .pageDown, .control("d"), in: .lists),
+            row(.pageUp, .pageUp, .control("u"), in: .lists),
+            row(.moveToStart, .character("g"), .home, in: .lists),
+            row(.moveToEnd, .character("G"), .end, in: .lists),
+            row(.openDetails, .enter, in: .lists),
+            row(.filter, .character("/"), in: .lists),
+            row(.nextMatch, .character("n"), in: .lists),
+            row(.previousMatch, .character("N"), in: .lists),
+            row(.freeze, .character(" "), in: .lists),
+            row(.copy, .character("y"), in: .lists),
+        ]
+    }
+
+    private static var runbook: [Binding] {
+        [
+            row(.runStep, .character("r"), in: .runbook, dangerous: true),
+            row(.tick, .character("x"), in: .runbook, dangerous: true),
+            row(.skipStep, .character("s"), in: .runbook, dangerous: true),
+        ]
+    }
+
+    private static func row(
+        _ action: ConsoleAction, _ keys: Key..., in scope: Scope = .everywhere,
+        dangerous: Bool = false
+    ) -> Binding {
+        Binding(action: action, keys: keys, scope: scope, isDangerous: dangerous)
+    }
+}

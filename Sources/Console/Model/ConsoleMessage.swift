@@ -1,0 +1,37 @@
+public import CellGrid
+public import IncidentModel
+public import SafeText
+
+/// Everything that can happen to the console; nothing else changes its state.
+public enum ConsoleMessage: Sendable {
+    /// Something came from the terminal.
+    case input(TerminalInput)
+    /// The wall clock; about once a second.
+    case ticked(Timestamp)
+    /// The surroundings are known, or changed.
+    case configured(ConsoleSetup)
+    /// All services, in configuration order.
+    case servicesChanged([ServiceStatus])
+    /// All clusters and sources.
+    case logsChanged(LogStatus)
+    /// The runbooks, in the order in which they were asked for.
+    case runbooksLoaded([RunbookPlan])
+    /// Events that are on disk now, oldest first.
+    case recorded([JournalEvent])
+    /// The state of a journal that was read again.
+    case restored(IncidentState)
+    /// The present judgement of every gate.
+    case gatesJudged([CheckID: GateState])
+    /// The newest output of a run.
+    case outputArrived(OutputPage)
+    /// A page of the timeline that was asked for.
+    case timelineLoaded(TimelinePage)
+    /// How many events are not on disk, and why; a nil reason means that recording works again.
+    case recordingChanged(unrecorded: Int, reason: DisplayText?)
+    /// A request was not carried out; one sentence.
+    case requestRefused(DisplayText)
+    /// Something a person should know; one sentence.
+    case noticed(DisplayText)
+    /// A signal asks to end: leaves running steps alone and asks nothing.
+    case quitRequested
+}

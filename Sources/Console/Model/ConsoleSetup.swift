@@ -1,0 +1,71 @@
+public import CellGrid
+public import IncidentModel
+public import SafeText
+
+/// What the console is told once about its surroundings, and again when they change.
+public struct ConsoleSetup: Hashable, Sendable {
+    /// The title in the header while no incident is open.
+    public var title: DisplayText
+    /// The configured services, so that panes can name them before the first reading.
+    public var services: [ServiceID]
+    /// True when nothing may be run, ticked or written from this screen.
+    public var isReadOnly: Bool
+    /// Why it is read-only, in one sentence; empty for the usual one.
+    public var readOnlyReason: DisplayText
+    /// Seconds to add to UTC for clocks on the screen.
+    public var utcOffsetSeconds: Int
+    /// How often an update is due while the incident itself does not say; nil for never.
+    public var updateEvery: Duration?
+    /// After how long the incident is escalated while it does not say itself; nil for never.
+    public var escalateAfter: Duration?
+    /// Sentences for empty panes that know the configuration; each wins over the built-in one.
+    public var hints: [Pane: DisplayText]
+    /// The folder in which commands run; shown before one does.
+    public var workingFolder: DisplayText
+    /// The values that commands see in their environment, in order; a placeholder without one is refused.
+    public var values: [ShownValue]
+    /// True when only ASCII may be drawn.
+    public var asciiOnly: Bool
+    /// How many colours are used; a theme is reduced to it while drawing.
+    public var colourDepth: ColourDepth
+    /// Which key does what.
+    public var keyMap: KeyMap
+
+    /// One value that a command sees.
+    public struct ShownValue: Hashable, Sendable {
+        /// The placeholder's name.
+        public var name: DisplayText
+        /// Its text, redacted.
+        public var text: DisplayText
+
+        /// Makes a value.
+        public init(name: DisplayText, text: DisplayText) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    /// Makes a setup; everything may stay at its default.
+    public init(
+        title: DisplayText = .empty, services: [ServiceID] = [], isReadOnly: Bool = false,
+        readOnlyReason: DisplayText = .empty, utcOffsetSeconds: Int = 0,
+        updateEvery: Duration? = nil, escalateAfter: Duration? = nil,
+        hints: [Pane: DisplayText] = [:], workingFolder: DisplayText = .empty,
+        values: [ShownValue] = [], asciiOnly: Bool = false,
+        colourDepth: ColourDepth = .twoHundredFiftySix, keyMap: KeyMap = .standard
+    ) {
+        self.title = title
+        self.services = services
+        self.isReadOnly = isReadOnly
+        self.readOnlyReason = readOnlyReason
+        self.utcOffsetSeconds = utcOffsetSeconds
+        self.updateEvery = updateEvery
+        self.escalateAfter = escalateAfter
+        self.hints = hints
+        self.workingFolder = workingFolder
+        self.values = values
+        self.asciiOnly = asciiOnly
+        self.colourDepth = colourDepth
+        self.keyMap = keyMap
+    }
+}

@@ -1,0 +1,57 @@
+import IncidentModel
+
+/// Something that covers the panes until it is left.
+enum Overlay: Equatable, Sendable {
+    /// All keys.
+    case help(top: Int)
+    /// Everything about one thing.
+    case details(DetailSubject, top: Int)
+    /// A step is about to run.
+    case confirmRun(RunQuestion)
+    /// A running step is about to be ended; the flag says that it was asked before.
+    case confirmCancel(StepID, isSecond: Bool)
+    /// The console is about to be left.
+    case confirmQuit
+
+    /// True for a question that has to be answered before anything else is done.
+    var isQuestion: Bool {
+        switch self {
+        case .help, .details: false
+        case .confirmRun, .confirmCancel, .confirmQuit: true
+        }
+    }
+}
+
+/// What details are shown of.
+enum DetailSubject: Equatable, Sendable {
+    /// A service.
+    case service(ServiceID)
+    /// A cluster.
+    case cluster(ClusterID)
+    /// A step, and within it perhaps a check.
+    case step(StepID)
+    /// An entry of the timeline.
+    case event(JournalEvent)
+}
+
+/// The question before a step runs, with all that the answer depends on.
+struct RunQuestion: Equatable, Sendable {
+    /// What has to be typed or pressed.
+    enum Answer: Equatable, Sendable {
+        /// The key `y`.
+        case yes
+        /// These words, then Enter.
+        case words(String)
+    }
+
+    /// The step as it was when the question was asked: this text is what a person agrees to.
+    var step: StepPlan
+    /// What has to be typed or pressed.
+    var answer: Answer
+    /// True when events are not being recorded, and the person runs it all the same.
+    var isUnrecorded: Bool
+    /// What was typed so far.
+    var typed = LineEditor()
+    /// The first line of the commands in sight.
+    var top = 0
+}

@@ -1,0 +1,72 @@
+import CellGrid
+import IncidentModel
+import SafeText
+
+/// Help or details: rows of text in a box over all panes, scrolled by the keys of lists.
+struct OverlayPage {
+    /// What stands in the upper border.
+    let title: StyledText
+    /// All rows.
+    let rows: [StyledText]
+    /// The first row shown, as asked for.
+    let top: Int
+
+    /// Writes the rows of an overlay for a screen of a size.
+    init(_ overlay: Overlay, state: ConsoleState, size: Size, glyphs: GlyphSet) {
+        let columns = max(10, size.columns - 6)
+        switch overlay {
+        case .help(let top):
+            self.top = top
+            title = StyledText("Keys", .titleActive)
+            rows = HelpPage.rows(of: state, columns: columns, glyphs: glyphs)
+        case .details(let subject, let top):
+            self.top = top
+            let writer = DetailWriter(state: state, columns: columns, glyphs: glyphs)
+            title = writer.title(of: subject)
+            rows = writer.rows(of: subject)
+        case .confirmRun, .confirmCancel, .confirmQuit:
+            top = 0
+            title = StyledText()
+            rows = []
+        }
+    }
+
+    /// The first row shown, within bounds.
+    func top(height: Int) -> Int { min(max(0, top), max(0, rows.count - max(1, height))) }
+
+    func draw(in box: Rect, on canvas: inout Canvas) {
+        let heading = StyledText(" ") + title + StyledText(" ")
+        canvas.draw(heading, row: 0, in: box.topRows(1).inset(columns: 2, rows: 0))
+        let inside = box.inset(columns: 3, rows: 1)
+        let first = top(height: inside.rows)
+        for line in 0..<inside.rows where first + line < rows.count {
+            canvas.draw(rows[first + line], row: line, in: inside)
+        }
+        canvas.drawScrollBar(top: first, count: rows.count, in: box, role: .borderActive)
+    }
+}
+
+extension ConsoleState {
+    /// Scrolls what covers the panes.
+    mutating func scrollOverlay(_ movement: Movement) {
+        guard let overlay = overlays.last, !overlay.isQuestion else { return }
+        let glyphs = GlyphSet(asciiOnly: setup.asciiOnly)
+        let page = OverlayPage(overlay, state: self, size: size, glyphs: glyphs)
+        let height = max(1, layout.body.rows - 2)
+        let first = page.top(height: height)
+        let limit = max(0, page.rows.count - height)
+        let distance: Int =
+            switch movement {
+            case .rows(let rows): rows
+            case .pages(let pages): pages * max(1, height - 1)
+            case .start: -first
+            case .end: limit - first
+            }
+        let top = min(max(0, first + distance), limit)
+        switch overlay {
+        case .help: overlays[overlays.count - 1] = .help(top: top)
+        case .details(let subject, _): overlays[overlays.count - 1] = .details(subject, top: top)
+        case .confirmRun, .confirmCancel, .confirmQuit: break
+        }
+    }
+}

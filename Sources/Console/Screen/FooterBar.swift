@@ -1,0 +1,125 @@
+import CellGrid
+import IncidentModel
+import SafeText
+
+/// The lower border of the screen: the line being typed, a passing sentence, or the keys that matter here.
+enum FooterBar {
+    /// Draws the footer; gives the place of the cursor while a line is being typed.
+    static func draw(_ state: ConsoleState, layout: ScreenLayout, on canvas: inout Canvas) -> Point?
+    {
+        let area = Rect(size: layout.size).bottomRows(1).inset(columns: 2, rows: 0)
+        if let prompt = state.prompt {
+            return drawPrompt(prompt, state, in: area, on: &canvas)
+        }
+        let mode = mode(of: state, isShort: layout.size.columns < 60)
+        let right = StyledText(" ") + mode + StyledText(" ")
+        let left = area.droppingRight(right.width + 1)
+        if let flash = state.flash {
+            let role: ThemeRole = flash.kind == .refusal ? .refusal : .notice
+            let sentence = StyledText(" \(flash.text) ", role)
+            if sentence.width > left.columns {
+                canvas.draw(sentence, row: 0, in: area)
+                return nil
+            }
+            canvas.draw(sentence, row: 0, in: left)
+        } else if state.overlays.last?.isQuestion != true {
+            canvas.draw(hints(of: state, room: left.columns, canvas.glyphs), row: 0, in: left)
+        }
+        canvas.draw(right, row: 0, in: area.rightColumns(right.width))
+        return nil
+    }
+
+    private static func mode(of state: ConsoleState, isShort: Bool) -> StyledText {
+        if state.isWaitingToQuit { return StyledText("ENDS AFTER THE STEP", .paused) }
+        return state.setup.isReadOnly
+            ? StyledText(isShort ? "RO" : "READ-ONLY", .readOnly)
+            : StyledText(isShort ? "RW" : "READ-WRITE", .readWrite)
+    }
+
+    /// Hints that fit, the most needed first; help always has its place.
+    private static func hints(
+        of state: ConsoleState, room: Int, _ glyphs: GlyphSet
+    ) -> StyledText {
+        let help = hint(.showHelp, state, glyphs)
+        var text = StyledText(" ")
+        for action in actions(in: state) where action.disabledReason(in: state) == nil {
+            let next = hint(action, state, glyphs)
+            if next.isEmpty { continue }
+            if text.width + next.width + 2 + help.width + 1 > room { continue }
+            text += next + StyledText("  ")
+        }
+        return text + help + StyledText(" ")
+    }
+
+    private static func hint(
+        _ action: ConsoleAction, _ state: ConsoleState, _ glyphs: GlyphSet
+    ) -> StyledText {
+        let key = state.setup.keyMap.label(for: action, asciiOnly: glyphs.asciiOnly)
+        guard !key.isEmpty, let word = action.hint else { return StyledText() }
+        return StyledText([Span(key, .key), Span(" \(word)", .hint)])
+    }
+
+    private static func actions(in state: ConsoleState) -> [ConsoleAction] {
+        switch state.overlays.last {
+        case .help: return [.goBack]
+        case .details(.step, _): return [.goBack, .runStep, .cancelStep, .tick, .skipStep, .copy]
+        case .details(.service, _): return [.goBack, .checkNow, .copy]
+        case .details(.cluster, _), .details(.event, _): return [.goBack, .copy]
+        case .confirmRun, .confirmCancel, .confirmQuit: return []
+        case nil: break
+        }
+        let own: [ConsoleAction] =
+            switch state.focus {
+            case .services: [.checkNow]
+            case .clusters: [.freeze]
+            case .runbook: [.runStep, .tick, .skipStep, .cancelStep]
+            case .output: [.cancelStep, .freeze, .moveToEnd]
+            case .timeline: [.moveToEnd]
+            }
+        let view: [ConsoleAction] = state.isZoomed ? [.zoomOut] : [.zoomIn]
+        return [.focusNext, .openDetails] + own + [.filter, .addNote, .sendUpdate, .openPalette]
+            + [.copy] + view
+    }
+
+    private static func drawPrompt(
+        _ prompt: Prompt, _ state: ConsoleState, in area: Rect, on canvas: inout Canvas
+    ) -> Point? {
+        let label = StyledText(label(of: prompt), .prompt)
+        var help = StyledText(helpText(of: prompt, canvas.glyphs), .hint)
+        if let flash = state.flash { help = StyledText(flash.text.string, .refusal) }
+        let line = prompt.line
+        let wanted = TextWidth.width(of: line.text) + 2
+        let isHelpShown = area.columns - label.width - help.width - 6 >= min(wanted, 20)
+        let right = isHelpShown ? StyledText(" ") + help + StyledText(" ") : StyledText()
+        let field = area.droppingRight(isHelpShown ? right.width + 1 : 0)
+        canvas.clear(field)
+        let start = canvas.draw(StyledText(" ") + label + StyledText(" "), row: 0, in: field)
+        let text = field.droppingLeft(start)
+        // The cursor stays in sight: a long line is shifted to the left.
+        let before = TextWidth.width(of: line.beforeCursor)
+        let shift = max(0, before - max(0, text.columns - 2))
+        let point = Point(column: text.column - shift, row: text.row)
+        canvas.grid.write(line.text, at: point, style: canvas.theme[.strong], clippedTo: text)
+        if isHelpShown { canvas.draw(right, row: 0, in: area.rightColumns(right.width)) }
+        return Point(column: text.column + before - shift, row: text.row)
+    }
+
+    private static func label(of prompt: Prompt) -> String {
+        switch prompt.purpose {
+        case .filter: "/"
+        case .note: "Note:"
+        case .statusUpdate: "Status update:"
+        case .skipReason(let step): "Leave out \(step.label), because:"
+        case .palette: ":"
+        }
+    }
+
+    private static func helpText(of prompt: Prompt, _ glyphs: GlyphSet) -> String {
+        switch prompt.purpose {
+        case .filter: "! inverts  \(glyphs.enter) keep  Esc show all"
+        case .note, .skipReason: "\(glyphs.enter) save  Esc discard"
+        case .statusUpdate: "\(glyphs.enter) send  Esc discard"
+        case .palette: "Tab complete  \(glyphs.enter) do it  Esc back"
+        }
+    }
+}

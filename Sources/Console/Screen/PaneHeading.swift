@@ -1,0 +1,65 @@
+import CellGrid
+
+/// What stands in the upper border of a pane.
+struct PaneHeading {
+    /// The pane.
+    let pane: Pane
+    /// The name, if it is not the pane's usual one.
+    var name: String?
+    /// Counts and more, beside the name.
+    var details = StyledText()
+    /// What stands at the right end, whatever else has to give way.
+    var trailing = StyledText()
+    /// Rows in all, and how many the filter keeps; nil where rows do not count.
+    var rows: (shown: Int, all: Int)?
+
+    /// Writes the heading into the border of a box.
+    func draw(_ state: ConsoleState, box: Rect, on canvas: inout Canvas) {
+        let area = box.topRows(1).inset(columns: 2, rows: 0)
+        guard area.columns >= 4 else { return }
+        let right = marks(of: state, canvas.glyphs)
+        var left = StyledText(" ") + title(of: state)
+        if !details.isEmpty { left += StyledText("  ") + details }
+        left.add(" ")
+        let rightWidth = right.isEmpty ? 0 : min(right.width, max(0, area.columns - 12))
+        canvas.draw(left, row: 0, in: area.droppingRight(rightWidth))
+        if rightWidth > 0 { canvas.draw(right, row: 0, in: area.rightColumns(rightWidth)) }
+    }
+
+    private func title(of state: ConsoleState) -> StyledText {
+        let isActive = state.focus == pane && state.overlays.isEmpty
+        let role: ThemeRole = isActive ? .titleActive : .title
+        return StyledText([Span("\(pane.number) ", .key), Span(name ?? pane.title, role)])
+    }
+
+    /// The filter and the state of the view, at the right end.
+    private func marks(of state: ConsoleState, _ glyphs: GlyphSet) -> StyledText {
+        var marks = StyledText()
+        let query = state.query(of: pane)
+        if !query.typed.isEmpty {
+            marks.add(" /\(query.typed) ", .prompt)
+            if let rows { marks.add("\(rows.shown) of \(rows.all) ", .count) }
+        }
+        if let missed = state.missed(pane) {
+            marks.add(" \(glyphs.paused) PAUSED +\(CountText.grouped(missed)) ", .paused)
+        }
+        if marks.isEmpty, !trailing.isEmpty {
+            return StyledText(" ") + trailing + StyledText(" ")
+        }
+        return marks
+    }
+}
+
+extension Canvas {
+    /// Draws a thumb in the right border of a box when not all of its rows are in sight.
+    mutating func drawScrollBar(top: Int, count: Int, in box: Rect, role: ThemeRole) {
+        let height = box.rows - 2
+        guard height > 1, count > height else { return }
+        let length = max(1, height * height / count)
+        let travel = height - length
+        let start = min(travel, (top * travel + (count - height) / 2) / max(1, count - height))
+        let thumb = Rect(
+            column: box.endColumn - 1, row: box.row + 1 + start, columns: 1, rows: length)
+        grid.fill(thumb, glyphs.scrollThumb, style: theme[role])
+    }
+}

@@ -1,0 +1,142 @@
+import IncidentModel
+import SafeText
+
+/// What the engines report.
+extension ConsoleState {
+    mutating func takeServices(_ services: [ServiceStatus]) {
+        self.services = services
+        if frozen.services != nil { frozen.serviceReports += 1 }
+    }
+
+    mutating func takeLogs(_ logs: LogStatus) {
+        let previous = self.logs.clusters
+        self.logs = logs
+        self.logs.clusters = ClusterList.settled(logs.clusters, after: previous)
+    }
+
+    mutating func takeRunbooks(_ plans: [RunbookPlan]) {
+        let isFirst = runbooks == nil
+        runbooks = plans
+        if isFirst { selectNextPending(after: nil) }
+    }
+
+    mutating func takeOutput(_ page: OutputPage) {
+        let previous = outputs[page.step]
+        let isNewRun = previous?.run != page.run
+        if !outputView.isFollowing, frozen.output == nil, shownOutput?.step == page.step {
+            // What a reader looks at stays where it is while lines arrive below.
+            outputView.rowsBelow += isNewRun ? 0 : rowsAdded(previous, page)
+        }
+        outputs[page.step] = page
+        guard isNewRun else { return }
+        outputOrder.removeAll { $0 == page.step }
+        outputOrder.append(page.step)
+        while outputOrder.count > Self.keptOutputs { outputs[outputOrder.removeFirst()] = nil }
+        outputView.rowsBelow = frozen.output == nil ? 0 : outputView.rowsBelow
+    }
+
+    private func rowsAdded(_ previous: OutputPage?, _ page: OutputPage) -> Int {
+        let added = max(0, page.totalLines - (previous?.totalLines ?? 0))
+        guard !outputView.query.isEmpty else { return added }
+        return page.lines.suffix(added).count { outputView.query.keeps($0.text.string) }
+    }
+
+    mutating func takeTimeline(_ page: TimelinePage) {
+        isLoadingTimeline = false
+        let newest = page.events.first?.sequence ?? 0
+        let arrivedMeanwhile =
+            page.offset == 0 && timeline.offset == 0
+            ? timeline.events.filter { $0.sequence > newest } : []
+        let total = timeline.total
+        timeline = page
+        timeline.events = arrivedMeanwhile + page.events
+        timeline.total = max(page.total, page.offset == 0 ? total : page.total)
+    }
+
+    mutating func takeRecording(_ count: Int, _ reason: DisplayText?) {
+        let wasTroubled = recordingTrouble != nil
+        unrecorded = count
+        recordingTrouble = reason
+        if let reason {
+            show("Events are not being recorded: \(reason)", .refusal)
+        } else if wasTroubled {
+            show("Events are being recorded again.", .notice)
+        }
+    }
+
+    mutating func restore(_ incident: IncidentState) -> [ConsoleEffect] {
+        self.incident = incident
+        selectNextPending(after: nil)
+        return loadNewestTimeline()
+    }
+
+    mutating func loadNewestTimeline() -> [ConsoleEffect] {
+        isLoadingTimeline = true
+        return [.loadTimeline(offset: 0, count: TimelineList.pageLength)]
+    }
+
+    mutating func record(_ events: [JournalEvent]) -> [ConsoleEffect] {
+        var effects: [ConsoleEffect] = []
+        for event in events where event.sequence > incident.lastSequence {
+            incident.apply(event)
+            append(event)
+            effects += react(to: event)
+        }
+        if isWaitingToQuit, runningSteps.isEmpty { effects.append(.quit(.leaveRunning)) }
+        return effects
+    }
+
+    private mutating func append(_ event: JournalEvent) {
+        guard event.sequence > timeline.total else { return }
+        let added = event.sequence - timeline.total
+        timeline.total = event.sequence
+        guard timeline.offset == 0 else {
+            timeline.offset += added
+            return
+        }
+        timeline.events.insert(event, at: 0)
+        // Following needs the newest entries only; a reader keeps what is loaded.
+        let limit = TimelineList.pageLength * 2
+        if timelineFollows, timeline.events.count > limit {
+            timeline.events.removeLast(timeline.events.count - TimelineList.pageLength)
+        }
+    }
+
+    private mutating func react(to event: JournalEvent) -> [ConsoleEffect] {
+        switch event.body {
+        case .stepEnded(let step, _, let end, _):
+            cancelRequests[step] = nil
+            if end.isSuccess {
+                advance(from: step)
+                return []
+            }
+            show("Step \(step.label): \(end.phrase)", .refusal)
+            return [.ring]
+        case .stepTicked(let step, true), .stepSkipped(let step, _): advance(from: step)
+        case .serviceChanged(let change):
+            return change.to == .down && change.cause == .own ? [.ring] : []
+        case .gateChanged(let check, .met):
+            if let plan = self.step(check.step), RunbookList.inlineGate(of: plan) != nil {
+                advance(from: check.step)
+            }
+        case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
+            .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
+            .recordingGap:
+            break
+        }
+        return []
+    }
+
+    /// Goes on to the next step, unless the person has gone elsewhere meanwhile.
+    private mutating func advance(from step: StepID) {
+        guard selectedStep?.id == step, overlays.isEmpty else { return }
+        selectNextPending(after: step)
+    }
+
+    /// Selects the next step that is still to be done; leaves the selection when there is none.
+    mutating func selectNextPending(after step: StepID?) {
+        if let next = RunbookList.nextPending(in: self, after: step) {
+            runbookView.selected = .step(next)
+        }
+    }
+}

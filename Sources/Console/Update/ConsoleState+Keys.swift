@@ -1,0 +1,130 @@
+import CellGrid
+import IncidentModel
+import SafeText
+
+/// Where a key goes: to the line being typed, to the question, or to the key map.
+extension ConsoleState {
+    mutating func press(_ key: Key) -> [ConsoleEffect] {
+        // These two work whatever has the keys; neither ends anything by itself.
+        if key == .control("z") { return [.suspend] }
+        if key == .control("c") { return interrupt() }
+        if prompt != nil { return pressInPrompt(key) }
+        if overlays.last?.isQuestion == true { return pressInQuestion(key) }
+        guard let action = setup.keyMap.action(for: key) else { return pressUnbound(key) }
+        return perform(action)
+    }
+
+    /// Pasted text goes only where text is being typed; elsewhere each of its letters would be a command.
+    mutating func paste(_ text: String) -> [ConsoleEffect] {
+        if prompt != nil { return pasteInPrompt(text) }
+        if overlays.last?.isQuestion == true {
+            return refuse("A question is answered by typing, not by pasting.")
+        }
+        let key = setup.keyMap.label(for: .addNote)
+        return refuse("Pasted text was ignored: press \(key) to write a note with it.")
+    }
+
+    /// Carries out an action, or says why not.
+    mutating func perform(_ action: ConsoleAction) -> [ConsoleEffect] {
+        if let reason = action.disabledReason(in: self) { return refuse(reason) }
+        flash = nil
+        switch action {
+        case .focusServices: focusPane(.services)
+        case .focusClusters: focusPane(.clusters)
+        case .focusRunbook: focusPane(.runbook)
+        case .focusOutput: focusPane(.output)
+        case .focusTimeline: focusPane(.timeline)
+        case .focusNext: focusPane(focus.neighbour(1))
+        case .focusPrevious: focusPane(focus.neighbour(-1))
+        case .moveDown: return move(.rows(1))
+        case .moveUp: return move(.rows(-1))
+        case .pageDown: return move(.pages(1))
+        case .pageUp: return move(.pages(-1))
+        case .moveToStart: return move(.start)
+        case .moveToEnd: return move(.end)
+        case .openDetails: openDetails()
+        case .goBack: goBack()
+        case .filter: openFilter()
+        case .nextMatch: moveToMatch(1)
+        case .previousMatch: moveToMatch(-1)
+        case .zoomIn: isZoomed = true
+        case .zoomOut: isZoomed = false
+        case .freeze: toggleFreeze()
+        case .runStep: return askToRun()
+        case .cancelStep: askToCancel()
+        case .tick: return toggleTick()
+        case .skipStep: if let step = stepInHand { prompt = Prompt(purpose: .skipReason(step.id)) }
+        case .addNote: prompt = Prompt(purpose: .note)
+        case .sendUpdate: prompt = Prompt(purpose: .statusUpdate)
+        case .checkNow: return checkNow()
+        case .copy: return copyText.map { [.copy($0)] } ?? []
+        case .openPalette: prompt = Prompt(purpose: .palette)
+        case .showHelp: toggleHelp()
+        case .suspend: return [.suspend]
+        case .quit: return askToQuit()
+        }
+        return []
+    }
+
+    /// Ctrl-C leaves what asks, or asks whether to leave.
+    ///
+    /// People press it out of habit, often twice.
+    private mutating func interrupt() -> [ConsoleEffect] {
+        if prompt != nil || (overlays.last?.isQuestion == true && overlays.last != .confirmQuit) {
+            return press(.escape)
+        }
+        if overlays.last != .confirmQuit { overlays.append(.confirmQuit) }
+        return []
+    }
+
+    private mutating func pressUnbound(_ key: Key) -> [ConsoleEffect] {
+        if key == .unknown { return [] }
+        let name = KeyMap.label(of: key, asciiOnly: setup.asciiOnly)
+        return refuse(
+            "\(name) does nothing here. \(setup.keyMap.label(for: .showHelp)) lists all keys.")
+    }
+
+    private mutating func focusPane(_ pane: Pane) {
+        overlays = []
+        focus = pane
+    }
+
+    private mutating func openDetails() {
+        guard overlays.isEmpty, let subject = detailSubject else { return }
+        overlays.append(.details(subject, top: 0))
+    }
+
+    private mutating func toggleHelp() {
+        if case .help? = overlays.last {
+            overlays.removeLast()
+        } else {
+            overlays.append(.help(top: 0))
+        }
+    }
+
+    /// One level: what covers the panes, then zoom, then the filter of the focused pane.
+    private mutating func goBack() {
+        if !overlays.isEmpty {
+            overlays.removeLast()
+        } else if isZoomed {
+            isZoomed = false
+        } else if !query(of: focus).isEmpty {
+            setQuery(.none, of: focus)
+        }
+    }
+
+    private mutating func checkNow() -> [ConsoleEffect] {
+        var subject: DetailSubject?
+        if case .details(let shown, _)? = overlays.last {
+            subject = shown
+        } else if focus == .services {
+            subject = detailSubject
+        }
+        guard case .service(let service)? = subject else {
+            show("Checking all services now.", .notice)
+            return [.checkNow(nil)]
+        }
+        show("Checking \(service.name) now.", .notice)
+        return [.checkNow(service)]
+    }
+}

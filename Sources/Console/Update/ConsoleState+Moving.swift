@@ -1,0 +1,117 @@
+import CellGrid
+import IncidentModel
+
+/// A movement through rows.
+enum Movement {
+    /// By some rows, upwards when negative.
+    case rows(Int)
+    /// By some pages, upwards when negative.
+    case pages(Int)
+    /// To the first row.
+    case start
+    /// To the last row.
+    case end
+
+    /// By how many rows it moves from a position, out of `count`, with pages of `height`.
+    func distance(from position: Int, count: Int, height: Int) -> Int {
+        switch self {
+        case .rows(let rows): rows
+        case .pages(let pages): pages * max(1, height - 1)
+        case .start: -position
+        case .end: count - 1 - position
+        }
+    }
+}
+
+extension ConsoleState {
+    mutating func move(_ movement: Movement) -> [ConsoleEffect] {
+        if !overlays.isEmpty {
+            scrollOverlay(movement)
+            return []
+        }
+        let height = layout.inside(focus).rows
+        switch focus {
+        case .services:
+            thawAtEnd(movement)
+            let ids = ServiceList.rows(of: self).map(\.id)
+            moveSelection(&serviceView, in: ids, by: movement, height: height)
+        case .clusters:
+            thawAtEnd(movement)
+            let ids = ClusterList.rows(of: self).map(\.id)
+            moveSelection(&clusterView, in: ids, by: movement, height: height)
+        case .runbook:
+            let ids = RunbookList.selectableIDs(of: self)
+            moveSelection(&runbookView, in: ids, by: movement, height: height)
+        case .output: moveOutput(movement, height: height)
+        case .timeline: return moveTimeline(movement, height: height)
+        }
+        return []
+    }
+
+    private func moveSelection<ID>(
+        _ view: inout ListView<ID>, in ids: [ID], by movement: Movement, height: Int
+    ) {
+        guard let position = view.position(in: ids) else { return }
+        let distance = movement.distance(from: position, count: ids.count, height: height)
+        view.select(position + distance, in: ids)
+    }
+
+    /// The end of a list follows what arrives, so a frozen pane lives again.
+    private mutating func thawAtEnd(_ movement: Movement) {
+        if case .end = movement { frozen.thaw(focus) }
+    }
+
+    private mutating func moveOutput(_ movement: Movement, height: Int) {
+        thawAtEnd(movement)
+        let count = OutputList.rows(of: self).count
+        switch movement {
+        case .start: outputView.move(by: -count, count: count, height: height)
+        case .end: outputView.rowsBelow = 0
+        case .rows(let rows): outputView.move(by: rows, count: count, height: height)
+        case .pages(let pages):
+            outputView.move(by: pages * max(1, height - 1), count: count, height: height)
+        }
+    }
+
+    private mutating func moveTimeline(_ movement: Movement, height: Int) -> [ConsoleEffect] {
+        if case .end = movement {
+            frozen.thaw(.timeline)
+            timelineFollows = true
+            return timeline.offset > 0 ? loadNewestTimeline() : []
+        }
+        let ids = TimelineList.rows(of: self).map(\.sequence)
+        moveSelection(&timelineView, in: ids, by: movement, height: height)
+        timelineFollows =
+            timelineView.selected == ids.last && timeline.offset == 0 && frozen.timeline == nil
+        return loadNeighbouringTimeline(ids: ids)
+    }
+
+    /// Asks for the page around the selection when it comes near the end of the loaded one.
+    private mutating func loadNeighbouringTimeline(ids: [Int]) -> [ConsoleEffect] {
+        guard !isLoadingTimeline, frozen.timeline == nil, timelineView.query.isEmpty,
+            let position = timelineView.position(in: ids)
+        else { return [] }
+        let margin = 20
+        let loadedEnd = timeline.offset + timeline.events.count
+        let isNearOldest = position < margin && loadedEnd < timeline.total
+        let isNearNewest = ids.count - position <= margin && timeline.offset > 0
+        guard isNearOldest || isNearNewest else { return [] }
+        let place = loadedEnd - 1 - position
+        isLoadingTimeline = true
+        let offset = max(0, place - TimelineList.pageLength / 2)
+        return [.loadTimeline(offset: offset, count: TimelineList.pageLength)]
+    }
+
+    mutating func toggleFreeze() {
+        if frozen.contains(focus) { return frozen.thaw(focus) }
+        switch focus {
+        case .services:
+            frozen.services = services
+            frozen.serviceReports = 0
+        case .clusters: frozen.logs = logs
+        case .runbook: break
+        case .output: frozen.output = shownOutput
+        case .timeline: frozen.timeline = timeline
+        }
+    }
+}

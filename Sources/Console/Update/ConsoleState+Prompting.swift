@@ -1,0 +1,105 @@
+import CellGrid
+import IncidentModel
+
+/// A line being typed. Nothing else waits for it: messages go on arriving.
+extension ConsoleState {
+    mutating func pressInPrompt(_ key: Key) -> [ConsoleEffect] {
+        guard var prompt else { return [] }
+        switch key {
+        case .escape:
+            leavePrompt(prompt)
+            return []
+        case .enter: return accept(prompt)
+        case .up, .backTab: moveChoice(-1)
+        case .down: moveChoice(1)
+        case .tab: complete()
+        case .character, .backspace, .delete, .insert, .left, .right, .home, .end, .pageUp,
+            .pageDown, .function, .control, .alt, .unknown:
+            guard prompt.line.handle(key) else { return [] }
+            prompt.choice = 0
+            self.prompt = prompt
+            filterWhileTyping()
+        }
+        return []
+    }
+
+    mutating func pasteInPrompt(_ text: String) -> [ConsoleEffect] {
+        prompt?.line.insert(text)
+        prompt?.choice = 0
+        filterWhileTyping()
+        return []
+    }
+
+    private mutating func filterWhileTyping() {
+        guard let prompt, case .filter(let pane) = prompt.purpose else { return }
+        setQuery(ListQuery(typed: prompt.line.text), of: pane)
+    }
+
+    /// Esc in a filter shows everything again; in other lines it throws the line away.
+    private mutating func leavePrompt(_ prompt: Prompt) {
+        self.prompt = nil
+        if case .filter(let pane) = prompt.purpose { setQuery(.none, of: pane) }
+    }
+
+    private mutating func accept(_ prompt: Prompt) -> [ConsoleEffect] {
+        let text = prompt.line.text.trimmed
+        switch prompt.purpose {
+        case .filter: self.prompt = nil
+        case .palette: return acceptPalette(prompt)
+        case .note:
+            guard !text.isEmpty else {
+                return refuse("An empty note says nothing: type it, or Esc.")
+            }
+            self.prompt = nil
+            return [.addNote(text)]
+        case .statusUpdate:
+            guard !text.isEmpty else {
+                return refuse("An empty update says nothing: type it, or Esc.")
+            }
+            self.prompt = nil
+            return [.sendUpdate(text)]
+        case .skipReason(let step):
+            guard !text.isEmpty else {
+                return refuse("Say why: whoever reads the report will ask.")
+            }
+            self.prompt = nil
+            return [.skipStep(step, reason: text)]
+        }
+        return []
+    }
+
+    private mutating func acceptPalette(_ prompt: Prompt) -> [ConsoleEffect] {
+        let choices = Palette.choices(for: prompt.line.text, in: setup.keyMap)
+        guard !choices.isEmpty else { return refuse("No command is called \(prompt.line.text).") }
+        self.prompt = nil
+        return perform(choices[min(prompt.choice, choices.count - 1)].action)
+    }
+
+    private mutating func moveChoice(_ step: Int) {
+        guard let prompt else { return }
+        if case .filter = prompt.purpose {
+            _ = move(.rows(step))
+            return
+        }
+        guard prompt.purpose == .palette else { return }
+        let count = Palette.choices(for: prompt.line.text, in: setup.keyMap).count
+        self.prompt?.choice = min(max(0, prompt.choice + step), max(0, count - 1))
+    }
+
+    private mutating func complete() {
+        guard let prompt, prompt.purpose == .palette else { return }
+        let choices = Palette.choices(for: prompt.line.text, in: setup.keyMap)
+        guard !choices.isEmpty else { return }
+        self.prompt?.line = LineEditor(choices[min(prompt.choice, choices.count - 1)].name)
+        self.prompt?.choice = 0
+    }
+}
+
+extension String {
+    /// Without spaces at both ends.
+    fileprivate var trimmed: String {
+        let start = drop { $0 == " " }
+        guard let last = start.lastIndex(where: { $0 != " " }) else { return "" }
+        return String(start[...last])
+    }
+}

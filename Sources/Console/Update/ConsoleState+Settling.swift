@@ -1,0 +1,54 @@
+import CellGrid
+import IncidentModel
+
+/// Keeps selections and scroll positions true to the rows that there are, after every message.
+extension ConsoleState {
+    mutating func settle() {
+        // Before the first size everything would seem to need scrolling.
+        guard !size.isEmpty else { return }
+        let layout = layout
+        serviceView.settle(
+            ids: ServiceList.rows(of: self).map(\.id), height: layout.inside(.services).rows)
+        clusterView.settle(
+            ids: ClusterList.rows(of: self).map(\.id), height: layout.inside(.clusters).rows)
+        settleRunbook(height: layout.inside(.runbook).rows)
+        settleOutput(height: layout.inside(.output).rows)
+        settleTimeline(height: layout.inside(.timeline).rows)
+    }
+
+    /// Headings scroll with the rows but cannot be selected.
+    private mutating func settleRunbook(height: Int) {
+        let ids = RunbookList.rows(of: self).map(\.id)
+        let selectable = ids.filter(\.isSelectable)
+        guard let position = runbookView.position(in: selectable) else {
+            runbookView.top = 0
+            return
+        }
+        runbookView.select(position, in: selectable)
+        guard let row = ids.firstIndex(of: selectable[position]) else { return }
+        var top = ScrollWindow.top(
+            current: runbookView.top, selected: row, count: ids.count, height: height)
+        // The heading above the selected step stays in sight with it.
+        if row > 0, top == row, height > 1, !ids[row - 1].isSelectable { top = row - 1 }
+        runbookView.top = top
+    }
+
+    private mutating func settleOutput(height: Int) {
+        let shown = shownOutput?.step
+        if shown != outputShown, frozen.output == nil {
+            outputView.rowsBelow = 0
+            outputShown = shown
+        }
+        guard !outputView.isFollowing else { return }
+        outputView.move(by: 0, count: OutputList.rows(of: self).count, height: height)
+    }
+
+    private mutating func settleTimeline(height: Int) {
+        let ids = TimelineList.rows(of: self).map(\.sequence)
+        if timelineFollows {
+            timelineView.selected = ids.last
+            timelineView.index = max(0, ids.count - 1)
+        }
+        timelineView.settle(ids: ids, height: height)
+    }
+}

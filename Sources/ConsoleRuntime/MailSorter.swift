@@ -1,0 +1,35 @@
+import Console
+import EngineRoom
+import IncidentModel
+
+/// Turns what was in the mailbox into messages for the state, in an order that never shows less than
+/// is known: what was recorded comes before the values that rest on it.
+enum MailSorter {
+    /// The messages; what only concerns the loop goes to `onRunning`.
+    static func messages(
+        from contents: Mailbox.Contents, onRunning: ([StepID]) -> Void
+    ) -> [ConsoleMessage] {
+        var messages: [ConsoleMessage] = []
+        if let plans = contents.runbooks { messages.append(.runbooksLoaded(plans)) }
+        for report in contents.ordered {
+            switch report {
+            case .recorded(let events): messages.append(.recorded(events))
+            case .restored(let state): messages.append(.restored(state))
+            case .refused(let sentence): messages.append(.requestRefused(sentence))
+            case .noticed(let sentence): messages.append(.noticed(sentence))
+            case .services, .logs, .runbooks, .gates, .output, .timeline, .recording, .running:
+                break
+            }
+        }
+        if let services = contents.services { messages.append(.servicesChanged(services)) }
+        if let logs = contents.logs { messages.append(.logsChanged(logs)) }
+        if let gates = contents.gates { messages.append(.gatesJudged(gates)) }
+        messages += contents.outputs.map { .outputArrived($0) }
+        if let page = contents.timeline { messages.append(.timelineLoaded(page)) }
+        if let (unrecorded, reason) = contents.recording {
+            messages.append(.recordingChanged(unrecorded: unrecorded, reason: reason))
+        }
+        if let steps = contents.running { onRunning(steps) }
+        return messages
+    }
+}

@@ -1,0 +1,51 @@
+public import IncidentModel
+public import Journal
+public import SafeText
+public import Settings
+
+/// Everything an engine room is built from.
+public struct EngineRoomPlan: Sendable {
+    /// The configuration.
+    public var settings: Settings
+    /// Where this run is recorded.
+    public var folder: IncidentFolder
+    /// True removes running, ticking and writing notes altogether.
+    public var isReadOnly: Bool
+    /// Who acts: `user@host`.
+    public var actor: DisplayText
+    /// The program's version, for the record.
+    public var version: DisplayText
+    /// This program's own path: steps run in a runner process of the same binary.
+    public var executable: String
+    /// The user's configuration folder, with own runbooks and themes.
+    public var configurationFolder: String
+    /// Variables every command of a runbook sees, beside the console's own.
+    public var stepEnvironment: [String: String]
+    /// The folder in which a runbook's first command starts.
+    public var workingDirectory: String
+    /// The wall clock.
+    public var now: @Sendable () -> Timestamp
+    /// Nanoseconds of the monotonic clock.
+    public var monotonic: @Sendable () -> Int64
+
+    /// Makes a plan.
+    public init(
+        settings: Settings, folder: IncidentFolder, isReadOnly: Bool, actor: DisplayText,
+        version: DisplayText, executable: String, configurationFolder: String,
+        stepEnvironment: [String: String], workingDirectory: String,
+        now: @escaping @Sendable () -> Timestamp,
+        monotonic: @escaping @Sendable () -> Int64
+    ) {
+        self.settings = settings
+        self.folder = folder
+        self.isReadOnly = isReadOnly
+        self.actor = actor
+        self.version = version
+        self.executable = executable
+        self.configurationFolder = configurationFolder
+        self.stepEnvironment = stepEnvironment
+        self.workingDirectory = workingDirectory
+        self.now = now
+        self.monotonic = monotonic
+    }
+}

@@ -1,0 +1,103 @@
+/// Writes `quell.yaml` texts: one with everything explained, and one for what was found on a machine.
+public enum ConfigurationDraft {
+    /// The text for a machine; a file that loads and whose probes were answered a moment ago.
+    static func text(for facts: MachineFacts) -> String {
+        var text = """
+            # Proposed by `quell init --discover` from what answered on this machine.
+            # Name what depends on what with `needs`, and delete what users do not depend on.
+
+            incident:
+              title: Outage
+              severity: P2
+              updates: {engineering: 30m}
+
+            services:
+
+            """
+        if facts.servers.isEmpty { text = text.replacing("services:\n", with: "services: []\n") }
+        for server in facts.servers { text += entry(server) }
+        text += facts.logs.isEmpty ? "\nsources: []\n" : "\nsources:\n"
+        for log in facts.logs { text += entry(log) }
+        text += "\nrunbooks: []\ntheme: dark\n"
+        return text
+    }
+
+    private static func entry(_ server: MachineFacts.Server) -> String {
+        let process = server.process.map { "   # process \(plain($0))" } ?? ""
+        let head = "  - name: \(server.name)\(process)\n    probes:\n"
+        switch server.door {
+        case .tcp: return head + "      - tcp: 127.0.0.1:\(server.port)\n"
+        case .http(let path, let status):
+            let probe = "      - http: http://127.0.0.1:\(server.port)\(path)\n"
+            let isUsual = (200..<400).contains(status)
+            return head + probe + (isUsual ? "" : "        expect: {status: \(status)}\n")
+        }
+    }
+
+    private static func entry(_ log: MachineFacts.Log) -> String {
+        let origin =
+            switch log.origin {
+            case .file(let path): "file: \(quoted(path))"
+            case .command(let line): "command: \(quoted(line))"
+            case .journald(let units):
+                "journald: {units: [\(units.map(quoted).joined(separator: ", "))]}"
+            }
+        let service = log.server.map { ", service: \($0)" } ?? ""
+        return "  - {name: \(log.name), \(origin)\(service)}\n"
+    }
+
+    /// A double-quoted YAML scalar.
+    static func quoted(_ text: String) -> String {
+        let escaped = plain(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"" + escaped + "\""
+    }
+
+    /// Names of files and processes are foreign: control characters must not end a line here.
+    private static func plain(_ text: String) -> String {
+        String(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "?" : Character($0) })
+    }
+
+    /// The commented file that `quell init` writes. It loads as it is.
+    public static let commented = """
+        # Quell's configuration. Everything has a default but a service's name and a probe's kind.
+        # `quell init --discover` proposes one for what runs on this machine.
+
+        # With what an incident is opened. One with a title opens by itself at the first outage.
+        incident:
+          title: Outage
+          severity: P2                     # P0 (everything is down) to P4
+          updates: {engineering: 30m, business: 60m}
+          escalate_after: 2h
+
+        # What users depend on, and what that depends on. A service whose need is down is shown as
+        # blocked by it, not as broken.
+        services: []
+        #  - name: api
+        #    needs: [db, {any: [cache-a, cache-b]}]
+        #    probes:
+        #      - http: http://127.0.0.1:8080/health
+        #        expect: {status: 200, within: 2s}
+        #        every: 10s
+        #        timeout: 5s
+        #  - {name: db, probes: [{tcp: "127.0.0.1:5432"}]}
+        #  - {name: cache-a, probes: [{exec: check_cache a}]}    # exit 0 up, 1 degraded, 2 down, 3 unknown
+        #  - {name: cache-b, probes: [{exec: check_cache b}]}
+        #  - {name: push, probes: [{websocket: "ws://127.0.0.1:8081/ws"}]}
+
+        # Where log lines come from.
+        sources: []
+        #  - {name: api, file: /var/log/api/*.log, service: api}
+        #  - {name: pods, command: kubectl logs -f deploy/api}
+
+        # Shipped ones by name, your own from the configuration folder by name, others by path.
+        runbooks: []
+
+        # What must hold before an incident counts as over.
+        exit_criteria: []
+        #  - probe api is up for 10m
+        #  - errors < 5 per hour
+
+        theme: dark
+
+        """
+}

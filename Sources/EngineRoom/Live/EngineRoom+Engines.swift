@@ -1,0 +1,98 @@
+import IncidentModel
+import Journal
+import LogClusters
+import Probes
+import Processes
+import Runbooks
+import SafeText
+import Settings
+
+extension EngineRoom {
+    func startProbes(_ bench: Bench) {
+        let engine = ProbeEngine(
+            services: plan.settings.services, options: plan.settings.probeOptions, now: plan.now,
+            publish: { [self] news in run { bench in self.probesSpoke(news, bench) } })
+        bench.probes = engine
+        for status in engine.statuses() { bench.services[status.id] = status }
+        engine.start()
+    }
+
+    func startSources(_ bench: Bench) {
+        let engine = LogEngine(
+            sources: plan.settings.sources, options: LogEngineOptions(), now: plan.now,
+            publish: { [self] news in run { bench in self.logsSpoke(news, bench) } })
+        bench.sources = engine
+        engine.start()
+    }
+
+    func loadRunbooks(_ bench: Bench) {
+        bench.steps = StepExecutor(
+            stateFolder: plan.folder.outputPath,
+            launcher: StepLauncher(executable: plan.executable), now: plan.now,
+            publish: { [self] news in run { bench in self.stepSpoke(news, bench) } })
+        var plans: [RunbookPlan] = []
+        var events: [EventBody] = []
+        let shelf = RunbookShelf(userFolder: plan.configurationFolder)
+        for reference in plan.settings.runbooks {
+            do {
+                let runbook = try shelf.load(
+                    reference, variables: Set(plan.stepEnvironment.keys))
+                let loaded = runbook.plan
+                bench.runbooks[loaded.id] = runbook
+                bench.gates.watch(runbook.conditions)
+                plans.append(loaded)
+                events.append(
+                    .runbookLoaded(
+                        runbook: loaded.id, title: loaded.title, path: loaded.path,
+                        hash: loaded.contentHash))
+            } catch {
+                publish(.noticed(DisplayText("\(error)")))
+            }
+        }
+        record(events, by: "quell", bench)
+        publish(.runbooks(plans))
+        for (step, run) in bench.interrupted { bench.steps?.attach(step: step, run: run) }
+        bench.interrupted = []
+        judgeGates(bench)
+    }
+
+    private func probesSpoke(_ news: ProbePublication, _ bench: Bench) {
+        for status in news.statuses { bench.services[status.id] = status }
+        record(news.changes.map { .serviceChanged($0) }, by: "quell", bench)
+        bench.recorder?.keep(news.readings)
+        openIncidentIfDown(news.changes, bench)
+        let services = bench.order.compactMap { bench.services[$0] }
+        publish(.services(services, isUrgent: isUrgent(news, bench)))
+        judgeGates(bench)
+    }
+
+    /// A steady reading can wait for the next tick of the screen; anything that moved cannot.
+    private func isUrgent(_ news: ProbePublication, _ bench: Bench) -> Bool {
+        if !news.changes.isEmpty { return true }
+        return news.statuses.contains { status in
+            status.verdict != .up || status.transition != .steady || status.history.count < 2
+        }
+    }
+
+    private func logsSpoke(_ news: LogPublication, _ bench: Bench) {
+        bench.logs = news.status
+        record(news.changes.map { .clusterChanged($0) }, by: "quell", bench)
+        publish(.logs(news.status))
+        judgeGates(bench)
+    }
+
+    /// An incident with a configured title opens by itself at the first outage; what was recorded
+    /// before belongs to it.
+    private func openIncidentIfDown(_ changes: [ServiceChange], _ bench: Bench) {
+        guard !bench.hasOpenedIncident, let title = plan.settings.incident.title,
+            let first = changes.filter({ $0.to == .down }).map(\.since).min()
+        else { return }
+        bench.hasOpenedIncident = true
+        let defaults = plan.settings.incident
+        let facts = IncidentFacts(
+            id: DisplayText(plan.folder.id), title: title, severity: defaults.severity,
+            openedAt: first, updateEvery: defaults.shortestUpdate,
+            escalateAfter: defaults.escalateAfter)
+        record([.incidentOpened(facts)], by: "quell", bench)
+    }
+}

@@ -1,0 +1,99 @@
+import IncidentModel
+import Probes
+import Runbooks
+import SafeText
+
+extension EngineRoom {
+    /// Carries out a request on the room's own thread.
+    func carryOut(_ request: EngineRequest, _ bench: Bench) {
+        if plan.isReadOnly, request.changesSomething {
+            publish(.refused("this console is read-only"))
+            return
+        }
+        switch request {
+        case .runStep(let step, let isOverridden): runStep(step, isOverridden, bench)
+        case .cancelStep(let step): bench.steps?.cancel(step)
+        case .cancelAll:
+            for step in bench.steps?.runningSteps() ?? [] { bench.steps?.cancel(step) }
+        case .tickStep(let step, let ticked):
+            record([.stepTicked(step: step, ticked: ticked)], by: plan.actor, bench)
+        case .tickCheck(let check, let ticked):
+            record([.checkTicked(check: check, ticked: ticked)], by: plan.actor, bench)
+        case .skipStep(let step, let reason):
+            record(
+                [.stepSkipped(step: step, reason: DisplayText(reason))], by: plan.actor, bench)
+        case .addNote(let text): record([.noteAdded(DisplayText(text))], by: plan.actor, bench)
+        case .sendUpdate(let text):
+            record(
+                [.updateSent(audience: "engineering", text: DisplayText(text))], by: plan.actor,
+                bench)
+        case .reportRunning: reportRunning(bench)
+        case .checkNow(let service): bench.probes?.checkNow(service)
+        case .loadTimeline(let offset, let count):
+            if let page = bench.recorder?.page(offset: offset, count: count) {
+                publish(.timeline(page))
+            }
+        }
+    }
+
+    func reportRunning(_ bench: Bench) {
+        publish(.running(bench.steps?.runningSteps() ?? []))
+    }
+
+    /// The journal has the start on disk before the command exists.
+    private func runStep(_ step: StepID, _ isOverridden: Bool, _ bench: Bench) {
+        guard let runbook = bench.runbooks[step.runbook], let steps = bench.steps else {
+            publish(.refused("runbook \(step.runbook.name) is not loaded"))
+            return
+        }
+        guard isOverridden || bench.recorder?.isRecording == true else {
+            publish(.refused("events are not recorded: running needs the typed override"))
+            return
+        }
+        do {
+            let prepared = try steps.prepare(
+                step: step, of: runbook, environment: plan.stepEnvironment,
+                workingDirectory: plan.workingDirectory)
+            record(
+                [
+                    .stepStarted(
+                        step: step, title: prepared.title, run: prepared.run, command: prepared.command)
+                ], by: plan.actor, bench)
+            guard isOverridden || bench.recorder?.isRecording == true else {
+                record(
+                    [
+                        .stepEnded(
+                            step: step, run: prepared.run,
+                            end: .couldNotStart("the start could not be recorded"), took: .zero)
+                    ], by: "quell", bench)
+                return
+            }
+            steps.start(prepared)
+            reportRunning(bench)
+        } catch {
+            publish(.refused(error.reason))
+        }
+    }
+
+    /// What a run has to say: its output, or its end.
+    func stepSpoke(_ news: StepPublication, _ bench: Bench) {
+        switch news {
+        case .output(let page): publish(.output(page))
+        case .ended(let step, let run, let end, let took):
+            record([.stepEnded(step: step, run: run, end: end, took: took)], by: "quell", bench)
+            reportRunning(bench)
+        }
+    }
+}
+
+extension EngineRequest {
+    /// True when a read-only console must refuse it.
+    var changesSomething: Bool {
+        switch self {
+        case .runStep, .cancelStep, .cancelAll, .tickStep, .tickCheck, .skipStep, .addNote,
+            .sendUpdate:
+            true
+        case .checkNow, .loadTimeline, .reportRunning: false
+        }
+    }
+}

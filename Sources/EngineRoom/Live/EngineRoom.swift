@@ -1,0 +1,88 @@
+import IncidentModel
+import Journal
+import LogClusters
+import Probes
+import Runbooks
+import Settings
+
+/// One incident without a screen: probes, logs, runbooks, gates and the journal wired together.
+///
+/// All its work is done on one thread of its own, in the order things happened, so that the journal
+/// has an event before anyone is told of it. `perform` and the engines only hand work in.
+public final class EngineRoom: Sendable {
+    let plan: EngineRoomPlan
+    let worker: SerialWorker
+    let publish: @Sendable (EngineReport) -> Void
+    private let bench: Bench
+
+    /// What only the room's own thread touches.
+    final class Bench: @unchecked Sendable {
+        var recorder: Recorder?
+        var services: [ServiceID: ServiceStatus] = [:]
+        var order: [ServiceID] = []
+        var logs = LogStatus()
+        var watchingSince = Timestamp(nanoseconds: 0)
+        var runbooks: [RunbookID: Runbook] = [:]
+        var gates = GateWatch()
+        var steps: StepExecutor?
+        var probes: ProbeEngine?
+        var sources: LogEngine?
+        var hasOpenedIncident = false
+        /// Runs an earlier console started and did not see end; attached to once runbooks are loaded.
+        var interrupted: [(step: StepID, run: RunID)] = []
+    }
+
+    /// Prepares a room; nothing runs until `start`. Reports come on the room's own thread.
+    public init(plan: EngineRoomPlan, publish: @escaping @Sendable (EngineReport) -> Void) {
+        self.plan = plan
+        self.publish = publish
+        worker = SerialWorker(name: "engine-room")
+        bench = Bench()
+    }
+
+    /// Opens the journal, loads the runbooks and starts the engines. Returns at once.
+    public func start() {
+        run { [self] bench in
+            bench.watchingSince = plan.now()
+            bench.order = plan.settings.services.map(\.id)
+            openJournal(bench)
+            startProbes(bench)
+            startSources(bench)
+            loadRunbooks(bench)
+        }
+    }
+
+    /// Takes a request; its result comes as reports.
+    public func perform(_ request: EngineRequest) {
+        run { [self] bench in carryOut(request, bench) }
+    }
+
+    /// Ends all engines and closes the journal; returns when nothing is left running.
+    ///
+    /// Running steps go on in their own processes unless `cancellingSteps` is true.
+    public func stop(cancellingSteps: Bool) {
+        let box = bench
+        worker.post {
+            box.probes?.stop()
+            box.sources?.stop()
+            box.steps?.stop(cancelRunning: cancellingSteps)
+        }
+        worker.post { [self] in
+            record([.consoleStopped], by: plan.actor, box)
+            box.recorder?.close()
+            box.recorder = nil
+        }
+        worker.stop()
+    }
+
+    func run(_ job: @escaping @Sendable (Bench) -> Void) {
+        let bench = self.bench
+        worker.post { job(bench) }
+    }
+
+    func snapshot(_ bench: Bench) -> ModelSnapshot {
+        ModelSnapshot(
+            now: plan.now(), watchingSince: bench.watchingSince,
+            services: bench.order.compactMap { bench.services[$0] }, logs: bench.logs)
+    }
+}

@@ -1,0 +1,122 @@
+import IncidentModel
+import Journal
+import SafeText
+
+/// Writes what happened into the journal and says what to show, also while the journal cannot be written.
+///
+/// Events that were refused are shown with provisional numbers and counted; the journal later says how
+/// many are missing. Shown numbers run on without going back, so that no fold ignores an event.
+struct Recorder {
+    /// How many readings are gathered before their samples are written in one transaction.
+    static let sampleBatch = 30
+
+    private let store: JournalStore?
+    private(set) var continuity: RecordingContinuity
+    private var lastShown = 0
+    private var samples: [Reading] = []
+
+    /// Opens the journal of a folder; one that cannot be opened leaves a recorder that records nothing.
+    init(folder: IncidentFolder) {
+        do {
+            store = try JournalStore(folder: folder)
+            continuity = RecordingContinuity()
+        } catch {
+            store = nil
+            continuity = RecordingContinuity(notRecordingBecause: error.sentence)
+        }
+    }
+
+    /// False while events are shown that are not on disk.
+    var isRecording: Bool { continuity.isRecording }
+
+    /// The state on disk, for joining an incident; nil for a new or unreadable journal.
+    mutating func restore() -> IncidentState? {
+        guard let state = try? store?.state(), state.lastSequence > 0 else { return nil }
+        lastShown = state.lastSequence
+        return state
+    }
+
+    /// Writes events in one transaction and returns what to show, in order.
+    mutating func record(
+        _ bodies: [EventBody], actor: DisplayText, at: Timestamp, monotonic: Int64
+    ) -> [JournalEvent] {
+        let store = self.store
+        let folder = store?.folder.path ?? ""
+        let written = continuity.record(bodies) { (bodies) throws(JournalError) in
+            guard let store else { throw .closed(path: DisplayText(folder)) }
+            return try store.append(bodies, actor: actor, at: at, monotonic: monotonic)
+        }
+        if !written.isEmpty { return written.map { renumbered($0) } }
+        return bodies.map { body in
+            renumbered(
+                JournalEvent(sequence: 0, at: at, monotonic: monotonic, actor: actor, body: body))
+        }
+    }
+
+    /// Keeps readings for the sample table; written in batches, so that a quiet console stays quiet.
+    mutating func keep(_ readings: [Reading]) {
+        samples += readings
+        if samples.count >= Self.sampleBatch { flush() }
+    }
+
+    /// A page of the timeline from disk; nil when it cannot be read.
+    func page(offset: Int, count: Int) -> TimelinePage? {
+        try? store?.page(offset: offset, count: count)
+    }
+
+    /// Writes what is gathered and closes the journal.
+    mutating func close() {
+        flush()
+        store?.close()
+    }
+
+    private mutating func flush() {
+        // A lost sample costs a point of a graph; the events say whether recording works.
+        try? store?.recordSamples(samples)
+        samples.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func renumbered(_ event: JournalEvent) -> JournalEvent {
+        var shown = event
+        lastShown = max(lastShown + 1, event.sequence)
+        shown.sequence = lastShown
+        return shown
+    }
+}
+
+extension EngineRoom {
+    /// Opens the journal, restores what an earlier console recorded, and says that this one begins.
+    func openJournal(_ bench: Bench) {
+        var recorder = Recorder(folder: plan.folder)
+        if let state = recorder.restore() {
+            bench.hasOpenedIncident = state.facts != nil
+            publish(.restored(state))
+            if let page = recorder.page(offset: 0, count: 200) { publish(.timeline(page)) }
+            bench.interrupted = state.runningSteps
+        }
+        bench.recorder = recorder
+        record([.consoleStarted(version: plan.version)], by: plan.actor, bench)
+    }
+
+    /// Writes events and only then tells of them.
+    func record(_ bodies: [EventBody], by actor: DisplayText, _ bench: Bench) {
+        guard !bodies.isEmpty, bench.recorder != nil else { return }
+        let before = bench.recorder?.continuity
+        let events =
+            bench.recorder?.record(
+                bodies, actor: actor, at: plan.now(), monotonic: plan.monotonic()) ?? []
+        publish(.recorded(events))
+        if let after = bench.recorder?.continuity, after != before {
+            publish(.recording(unrecorded: after.unrecorded, reason: after.reason))
+        }
+    }
+}
+
+extension IncidentState {
+    /// Runs whose end the journal does not hold: their console was lost.
+    var runningSteps: [(step: StepID, run: RunID)] {
+        steps.compactMap { step, state in
+            if case .running(let run, _) = state { (step, run) } else { nil }
+        }.sorted { $0.step < $1.step }
+    }
+}

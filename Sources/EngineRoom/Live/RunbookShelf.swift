@@ -1,0 +1,75 @@
+import BuiltinAssets
+import Foundation
+public import Runbooks
+public import Settings
+
+/// Finds runbooks: a path, else a name among the user's own, else a name among the shipped ones.
+public struct RunbookShelf: Sendable {
+    /// Where a runbook was found.
+    public enum Place: Hashable, Sendable {
+        /// A file of the user.
+        case file(String)
+        /// A shipped one: its path among the built-in files.
+        case shipped(String)
+    }
+
+    /// No runbook of that name, with the place where it was asked for.
+    public struct NotFound: Error, CustomStringConvertible {
+        /// The sentence.
+        public let description: String
+    }
+
+    private let ownFolder: String
+
+    /// Looks in `runbooks/` of the user's configuration folder before the shipped ones.
+    public init(userFolder: String) {
+        ownFolder = userFolder + "/runbooks"
+    }
+
+    /// Where the runbook of a reference is.
+    public func locate(_ reference: RunbookReference) throws(NotFound) -> Place {
+        let text = reference.text
+        let relative = text.hasPrefix("/") ? text : reference.folder + "/" + text
+        if Self.isFile(relative) { return .file(relative) }
+        let name = text.hasSuffix(".md") ? text : text + ".md"
+        if !name.contains("/") {
+            if Self.isFile(ownFolder + "/" + name) { return .file(ownFolder + "/" + name) }
+            let shipped = "Runbooks/" + name
+            if BuiltinAssets.text(at: shipped) != nil { return .shipped(shipped) }
+        }
+        let place = reference.line.map { "\(reference.folder)/quell.yaml:\($0): " } ?? ""
+        throw NotFound(
+            description: "\(place)found runbook \"\(text)\", expected a file, or one of "
+                + names.joined(separator: ", "))
+    }
+
+    /// The names of all own and shipped runbooks, in alphabetical order.
+    public var names: [String] {
+        let own = (try? FileManager.default.contentsOfDirectory(atPath: ownFolder)) ?? []
+        let shipped = BuiltinAssets.files(in: "Runbooks").map {
+            String($0.path.dropFirst("Runbooks/".count))
+        }
+        return Set(own + shipped).filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }
+            .sorted()
+    }
+
+    /// Reads and parses the runbook of a reference; errors are one sentence each.
+    ///
+    /// `variables` are the names its commands will find set beside the console's own.
+    public func load(
+        _ reference: RunbookReference, variables: Set<String> = []
+    ) throws -> Runbook {
+        switch try locate(reference) {
+        case .file(let path): return try RunbookLoader.load(path: path, variables: variables)
+        case .shipped(let path):
+            return try RunbookLoader.parse(
+                text: BuiltinAssets.text(at: path) ?? "", path: path, variables: variables)
+        }
+    }
+
+    private static func isFile(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && !isFolder.boolValue
+    }
+}

@@ -1,0 +1,77 @@
+public import SafeText
+
+extension JournalEvent {
+    /// One short phrase for the timeline, such as `backend DOWN`.
+    public var headline: DisplayText {
+        switch body {
+        case .consoleStarted: "console started"
+        case .consoleStopped: "console ended"
+        case .incidentOpened(let facts): "\(facts.severity.label) opened: \(facts.title)"
+        case .serviceChanged(let change): change.headline
+        case .clusterChanged(let change): change.headline
+        case .runbookLoaded(let runbook, _, _, _): "runbook \(runbook.name) loaded"
+        case .stepStarted(let step, let title, _, _): "step \(step.label) started: \(title)"
+        case .stepEnded(let step, _, let end, _): "step \(step.label) \(end.phrase)"
+        case .stepTicked(let step, let ticked):
+            "step \(step.label) \(ticked ? "ticked" : "unticked") by \(actor)"
+        case .stepSkipped(let step, let reason): "step \(step.label) skipped: \(reason)"
+        case .checkTicked(let check, let ticked):
+            "check \(check.step.label) \(ticked ? "ticked" : "unticked") by \(actor)"
+        case .gateChanged(let check, let state): "gate \(check.step.label) \(state.word)"
+        case .noteAdded(let text): "note: \(text)"
+        case .updateSent(let audience, _): "update sent to \(audience)"
+        case .recordingGap(let events, let reason): "\(events) events not recorded: \(reason)"
+        }
+    }
+}
+
+extension ServiceChange {
+    /// `backend DOWN`, `auth blocked by backend`.
+    public var headline: DisplayText {
+        if case .blocked(let parent) = cause, to != .up {
+            return "\(service.name) blocked by \(parent.name)"
+        }
+        return "\(service.name) \(to.rawValue.uppercased())"
+    }
+}
+
+extension ClusterChange {
+    /// `cluster 3 new: …`.
+    public var headline: DisplayText {
+        let word =
+            switch moment {
+            case .appeared: "new"
+            case .spiked: "spiking"
+            case .fellSilent: "silent"
+            case .returned: "is back"
+            }
+        return "cluster \(cluster.number) \(word): \(template)"
+    }
+}
+
+extension StepEnd {
+    /// `done`, `exit 3`, `ended by signal 9`, `timed out`, …
+    public var phrase: DisplayText {
+        switch self {
+        case .exited(0): "done"
+        case .exited(let status): "exit \(status)"
+        case .signalled(let signal): "ended by signal \(signal)"
+        case .timedOut: "timed out"
+        case .couldNotStart(let reason): "could not start: \(reason)"
+        case .cancelled: "cancelled"
+        case .unknown(let reason): "end unknown: \(reason)"
+        }
+    }
+}
+
+extension GateState {
+    /// `met`, `unmet`, `holding`, `no data`.
+    public var word: String {
+        switch self {
+        case .noData: "no data"
+        case .unmet: "unmet"
+        case .holding: "holding"
+        case .met: "met"
+        }
+    }
+}

@@ -1,0 +1,81 @@
+public import SafeText
+
+/// The state of one incident: a fold over its events. The same events give the same state.
+public struct IncidentState: Hashable, Sendable {
+    /// The newest event applied; 0 before the first.
+    public private(set) var lastSequence = 0
+    /// The incident's facts; nil while only a run is recorded.
+    public private(set) var facts: IncidentFacts?
+    /// When the first event was recorded.
+    public private(set) var startedAt: Timestamp?
+    /// The newest change of each service.
+    public private(set) var services: [ServiceID: ServiceChange] = [:]
+    /// The newest moment of each cluster.
+    public private(set) var clusters: [ClusterID: ClusterChange] = [:]
+    /// Where each step stands; absent means pending.
+    public private(set) var steps: [StepID: StepState] = [:]
+    /// Checks ticked by hand, with who and when.
+    public private(set) var ticks: [CheckID: Tick] = [:]
+    /// Where each gate stands; absent means it was never judged.
+    public private(set) var gates: [CheckID: GateState] = [:]
+    /// Hash of each loaded runbook.
+    public private(set) var runbooks: [RunbookID: String] = [:]
+    /// How many notes were written.
+    public private(set) var noteCount = 0
+    /// When the last status update went out to each audience.
+    public private(set) var updates: [DisplayText: Timestamp] = [:]
+    /// Events that are known to be missing.
+    public private(set) var unrecorded = 0
+
+    /// Who ticked a check, and when.
+    public struct Tick: Hashable, Sendable, Codable {
+        /// Who.
+        public var by: DisplayText
+        /// When.
+        public var at: Timestamp
+    }
+
+    /// The state before the first event.
+    public init() {}
+
+    /// The state of a step.
+    public func step(_ id: StepID) -> StepState { steps[id] ?? .pending }
+
+    /// Takes in the next event. Events at or before `lastSequence` are ignored, so that a page read
+    /// twice changes nothing.
+    public mutating func apply(_ event: JournalEvent) {
+        guard event.sequence > lastSequence else { return }
+        lastSequence = event.sequence
+        if startedAt == nil { startedAt = event.at }
+        switch event.body {
+        case .consoleStarted, .consoleStopped: break
+        case .incidentOpened(let facts): self.facts = facts
+        case .serviceChanged(let change): services[change.service] = change
+        case .clusterChanged(let change): clusters[change.cluster] = change
+        case .runbookLoaded(let runbook, _, _, let hash): runbooks[runbook] = hash
+        case .stepStarted, .stepEnded, .stepTicked, .stepSkipped: applyStep(event)
+        case .checkTicked(let check, let ticked):
+            ticks[check] = ticked ? Tick(by: event.actor, at: event.at) : nil
+        case .gateChanged(let check, let state): gates[check] = state
+        case .noteAdded: noteCount += 1
+        case .updateSent(let audience, _): updates[audience] = event.at
+        case .recordingGap(let events, _): unrecorded += events
+        }
+    }
+
+    private mutating func applyStep(_ event: JournalEvent) {
+        switch event.body {
+        case .stepStarted(let step, _, let run, _):
+            steps[step] = .running(run: run, since: event.at)
+        case .stepEnded(let step, let run, let end, let took):
+            steps[step] = .ended(end, run: run, at: event.at, took: took)
+        case .stepTicked(let step, let ticked):
+            steps[step] = ticked ? .ticked(by: event.actor, at: event.at) : .pending
+        case .stepSkipped(let step, let reason):
+            steps[step] = .skipped(reason: reason, by: event.actor, at: event.at)
+        case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
+            .runbookLoaded, .checkTicked, .gateChanged, .noteAdded, .updateSent, .recordingGap:
+            break
+        }
+    }
+}

@@ -1,0 +1,186 @@
+public import SafeText
+
+/// The facts with which an incident is opened.
+public struct IncidentFacts: Hashable, Sendable, Codable {
+    /// The incident's id, also the name of its folder, such as `INC-20261121-0232`.
+    public var id: DisplayText
+    /// The title.
+    public var title: DisplayText
+    /// The severity.
+    public var severity: IncidentSeverity
+    /// When it was opened.
+    public var openedAt: Timestamp
+    /// How often engineering expects an update; nil for never.
+    public var updateEvery: Duration?
+    /// After how long it is escalated; nil for never.
+    public var escalateAfter: Duration?
+
+    /// Makes the facts.
+    public init(
+        id: DisplayText, title: DisplayText, severity: IncidentSeverity, openedAt: Timestamp,
+        updateEvery: Duration? = nil, escalateAfter: Duration? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.severity = severity
+        self.openedAt = openedAt
+        self.updateEvery = updateEvery
+        self.escalateAfter = escalateAfter
+    }
+}
+
+/// How serious an incident is, P0 the worst.
+public enum IncidentSeverity: Int, Hashable, Sendable, Codable, CaseIterable {
+    /// Everything is down.
+    case p0
+    /// A core function is down.
+    case p1
+    /// A function is impaired.
+    case p2
+    /// A nuisance.
+    case p3
+    /// For the record.
+    case p4
+
+    /// `P0` to `P4`.
+    public var label: String { "P\(rawValue)" }
+}
+
+/// A change of a service's verdict or cause.
+public struct ServiceChange: Hashable, Sendable, Codable {
+    /// The service.
+    public var service: ServiceID
+    /// The verdict before.
+    public var from: Verdict
+    /// The verdict now.
+    public var to: Verdict
+    /// The cause now.
+    public var cause: Cause
+    /// Since when the verdict holds.
+    public var since: Timestamp
+    /// Why, in one sentence.
+    public var reason: DisplayText
+
+    /// Makes a change.
+    public init(
+        service: ServiceID, from: Verdict, to: Verdict, cause: Cause, since: Timestamp,
+        reason: DisplayText
+    ) {
+        self.service = service
+        self.from = from
+        self.to = to
+        self.cause = cause
+        self.since = since
+        self.reason = reason
+    }
+}
+
+/// What happened to a cluster.
+public enum ClusterMoment: String, Hashable, Sendable, Codable {
+    /// It was seen for the first time.
+    case appeared
+    /// It speaks far more than it used to.
+    case spiked
+    /// It used to speak and stopped.
+    case fellSilent
+    /// It speaks again.
+    case returned
+}
+
+/// Something that happened to a cluster.
+public struct ClusterChange: Hashable, Sendable, Codable {
+    /// The cluster.
+    public var cluster: ClusterID
+    /// What happened.
+    public var moment: ClusterMoment
+    /// Its template.
+    public var template: DisplayText
+    /// Its worst severity.
+    public var severity: Severity
+
+    /// Makes a change.
+    public init(
+        cluster: ClusterID, moment: ClusterMoment, template: DisplayText, severity: Severity
+    ) {
+        self.cluster = cluster
+        self.moment = moment
+        self.template = template
+        self.severity = severity
+    }
+}
+
+/// The body of an event: what people did and what changed.
+public enum EventBody: Hashable, Sendable, Codable {
+    /// A console began to record.
+    case consoleStarted(version: DisplayText)
+    /// A console ended in order.
+    case consoleStopped
+    /// The incident was opened; everything recorded before belongs to it.
+    case incidentOpened(IncidentFacts)
+    /// A verdict or cause changed.
+    case serviceChanged(ServiceChange)
+    /// A cluster appeared, spiked, fell silent or came back.
+    case clusterChanged(ClusterChange)
+    /// A runbook was loaded.
+    case runbookLoaded(runbook: RunbookID, title: DisplayText, path: DisplayText, hash: String)
+    /// A run of a step is about to start; on disk before it does.
+    case stepStarted(step: StepID, title: DisplayText, run: RunID, command: DisplayText)
+    /// A run ended.
+    case stepEnded(step: StepID, run: RunID, end: StepEnd, took: Duration)
+    /// A step was ticked by hand, or the tick taken back.
+    case stepTicked(step: StepID, ticked: Bool)
+    /// A step was left out.
+    case stepSkipped(step: StepID, reason: DisplayText)
+    /// A check was ticked by hand, or the tick taken back.
+    case checkTicked(check: CheckID, ticked: Bool)
+    /// A gate changed.
+    case gateChanged(check: CheckID, state: GateState)
+    /// A person wrote something down.
+    case noteAdded(DisplayText)
+    /// A status update went out to an audience.
+    case updateSent(audience: DisplayText, text: DisplayText)
+    /// Events that could not be written at the time; they are lost.
+    case recordingGap(events: Int, reason: DisplayText)
+}
+
+/// One entry of the journal.
+public struct JournalEvent: Hashable, Sendable, Codable {
+    /// Position in the journal, from 1, without gaps.
+    public var sequence: Int
+    /// The wall clock when it was recorded.
+    public var at: Timestamp
+    /// Nanoseconds of the machine's monotonic clock; comparable within one boot.
+    public var monotonic: Int64
+    /// Who: `user@host`, or `quell` for what the program saw.
+    public var actor: DisplayText
+    /// What happened.
+    public var body: EventBody
+
+    /// Makes an entry.
+    public init(
+        sequence: Int, at: Timestamp, monotonic: Int64, actor: DisplayText, body: EventBody
+    ) {
+        self.sequence = sequence
+        self.at = at
+        self.monotonic = monotonic
+        self.actor = actor
+        self.body = body
+    }
+}
+
+/// A page of the timeline: the newest entry first.
+public struct TimelinePage: Hashable, Sendable {
+    /// Entries in the journal.
+    public var total: Int
+    /// The page, newest first; the first one is `offset` entries before the newest.
+    public var events: [JournalEvent]
+    /// How many newer entries were left out.
+    public var offset: Int
+
+    /// Makes a page.
+    public init(total: Int = 0, events: [JournalEvent] = [], offset: Int = 0) {
+        self.total = total
+        self.events = events
+        self.offset = offset
+    }
+}

@@ -1,0 +1,24 @@
+import IncidentModel
+
+extension EventBody {
+    /// The name under which the journal files an event; never renamed, old journals carry it.
+    var kind: String {
+        switch self {
+        case .consoleStarted: "consoleStarted"
+        case .consoleStopped: "consoleStopped"
+        case .incidentOpened: "incidentOpened"
+        case .serviceChanged: "serviceChanged"
+        case .clusterChanged: "clusterChanged"
+        case .runbookLoaded: "runbookLoaded"
+        case .stepStarted: "stepStarted"
+        case .stepEnded: "stepEnded"
+        case .stepTicked: "stepTicked"
+        case .stepSkipped: "stepSkipped"
+        case .checkTicked: "checkTicked"
+        case .gateChanged: "gateChanged"
+        case .noteAdded: "noteAdded"
+        case .updateSent: "updateSent"
+        case .recordingGap: "recordingGap"
+        }
+    }
+}

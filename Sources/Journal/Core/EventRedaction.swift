@@ -1,0 +1,70 @@
+import IncidentModel
+import SafeText
+
+/// Changes the texts of an event; what the journal hides secrets with before it writes.
+///
+/// Every text is changed but names of services, runbooks and the incident itself: these are keys by
+/// which later events find their subject, and people chose them in files that are no secret.
+struct EventRedaction {
+    /// Hides the secrets of one text.
+    let redact: (DisplayText) -> DisplayText
+
+    /// The body with every text redacted.
+    func redacted(_ body: EventBody) -> EventBody {
+        switch body {
+        case .consoleStarted(let version): .consoleStarted(version: redact(version))
+        case .consoleStopped, .stepTicked, .checkTicked: body
+        case .incidentOpened(let facts): .incidentOpened(redacted(facts))
+        case .serviceChanged(let change): .serviceChanged(redacted(change))
+        case .clusterChanged(let change): .clusterChanged(redacted(change))
+        case .runbookLoaded(let runbook, let title, let path, let hash):
+            .runbookLoaded(runbook: runbook, title: redact(title), path: redact(path), hash: hash)
+        case .stepStarted(let step, let title, let run, let command):
+            .stepStarted(step: step, title: redact(title), run: run, command: redact(command))
+        case .stepEnded(let step, let run, let end, let took):
+            .stepEnded(step: step, run: run, end: redacted(end), took: took)
+        case .stepSkipped(let step, let reason): .stepSkipped(step: step, reason: redact(reason))
+        case .gateChanged(let check, let state):
+            .gateChanged(check: check, state: redacted(state))
+        case .noteAdded(let text): .noteAdded(redact(text))
+        case .updateSent(let audience, let text):
+            .updateSent(audience: redact(audience), text: redact(text))
+        case .recordingGap(let events, let reason):
+            .recordingGap(events: events, reason: redact(reason))
+        }
+    }
+
+    private func redacted(_ facts: IncidentFacts) -> IncidentFacts {
+        var facts = facts
+        facts.title = redact(facts.title)
+        return facts
+    }
+
+    private func redacted(_ change: ServiceChange) -> ServiceChange {
+        var change = change
+        change.reason = redact(change.reason)
+        return change
+    }
+
+    private func redacted(_ change: ClusterChange) -> ClusterChange {
+        var change = change
+        change.template = redact(change.template)
+        return change
+    }
+
+    private func redacted(_ end: StepEnd) -> StepEnd {
+        switch end {
+        case .couldNotStart(let reason): .couldNotStart(redact(reason))
+        case .unknown(let reason): .unknown(redact(reason))
+        case .exited, .signalled, .timedOut, .cancelled: end
+        }
+    }
+
+    private func redacted(_ state: GateState) -> GateState {
+        switch state {
+        case .noData(let missing): .noData(redact(missing))
+        case .unmet(let seen): .unmet(redact(seen))
+        case .holding, .met: state
+        }
+    }
+}

@@ -1,0 +1,160 @@
+extension Clusterer {
+    /// Looks for siblings of a new shape: the same words but at one position.
+    func learn(_ id: Int) {
+        let kinds = Array(store.kinds(of: id))
+        let words = kinds.count { $0 != .mask }
+        guard words >= 2 else { return }
+        learnSkeleton(id, kinds: kinds)
+        joinWaiting(for: store[id].key, to: id)
+        joinWaiting(for: store[id].key ^ FamilyTable.foldedSalt, to: id)
+        for position in kinds.indices where kinds[position] != .mask {
+            learn(id, at: position, kinds: kinds, rest: words - 1)
+        }
+    }
+
+    /// All weak words at once, when the other words agree: two variables that change together.
+    private func learnSkeleton(_ id: Int, kinds: [WordKind]) {
+        let strong = kinds.count { $0 != .mask && $0.isDisjoint(with: .weak) }
+        let weak = kinds.indices.filter { $0 > 0 && !kinds[$0].isDisjoint(with: .weak) }
+        guard strong >= 2, weak.count >= 2 else { return }
+        let family = families.family(
+            of: key(of: id, wildAt: weak) ^ FamilyTable.skeletonSalt)
+        families.add(id, to: family)
+        guard families.count(family) >= 3 else { return }
+        let general = generalise(id, at: weak)
+        for member in families.take(family) { unite(member, into: general) }
+        families.add(general, to: family)
+    }
+
+    /// Joins the shapes that were waiting for a line with a mask where they have a word.
+    private func joinWaiting(for key: UInt64, to id: Int) {
+        guard let family = families.existing(key) else { return }
+        for member in families.take(family) { unite(member, into: id) }
+    }
+
+    private func learn(_ id: Int, at position: Int, kinds: [WordKind], rest: Int) {
+        let wild = key(of: id, wildAt: [position])
+        if let sibling = index[wild] {
+            unite(id, into: sibling)
+            return
+        }
+        if rest >= 2, joinFolded(id, at: position, kinds: kinds) { return }
+        let family = families.family(of: wild)
+        families.add(id, to: family)
+        guard families.count(family) >= Self.needed(kinds[position], at: position, rest: rest)
+        else { return }
+        let general = generalise(id, at: [position])
+        for member in families.take(family) { unite(member, into: general) }
+    }
+
+    /// A weak word beside a mask would fold into it: the line may be known in that form.
+    private func joinFolded(_ id: Int, at position: Int, kinds: [WordKind]) -> Bool {
+        let kind = kinds[position]
+        guard position > 0, kind == .capitals || !kind.isDisjoint(with: .weak),
+            kinds[position - 1] == .mask
+                || position + 1 < kinds.count && kinds[position + 1] == .mask
+        else { return false }
+        let folded = foldedKey(of: id, wildAt: position)
+        if let sibling = index[folded] {
+            unite(id, into: sibling)
+            return true
+        }
+        families.add(id, to: families.family(of: folded ^ FamilyTable.foldedSalt))
+        return false
+    }
+
+    /// How many distinct words a position must show before it is taken for a variable.
+    private static func needed(_ kind: WordKind, at position: Int, rest: Int) -> Int {
+        if rest < 1 { return .max }
+        let isWeak = !kind.isDisjoint(with: .weak)
+        if kind.contains(.event) { return rest >= 2 ? 16 : 64 }
+        if kind.contains(.value) { return isWeak ? 2 : 5 }
+        if kind.contains(.capitals) { return rest >= 2 ? 8 : 16 }
+        if isWeak, position > 0 { return rest >= 2 ? 2 : 4 }
+        switch rest {
+        case 1: return 12
+        case 2: return 10
+        case 3...5: return 4
+        default: return 3
+        }
+    }
+
+    /// The key of a shape with some positions wild.
+    func key(of id: Int, wildAt positions: [Int]) -> UInt64 {
+        var key = store[id].key
+        for position in positions {
+            key &+= WordHash.placed(WordHash.mask, at: position)
+            key &-= WordHash.placed(store.hash(id, position), at: position)
+        }
+        return key
+    }
+
+    private func foldedKey(of id: Int, wildAt position: Int) -> UInt64 {
+        var hashes: [UInt64] = []
+        for (place, hash) in store.hashes(of: id).enumerated() {
+            let hash = place == position ? WordHash.mask : hash
+            if hash != WordHash.mask || hashes.last != WordHash.mask { hashes.append(hash) }
+        }
+        return Self.key(of: hashes)
+    }
+
+    private static func key(of hashes: [UInt64]) -> UInt64 {
+        var key = WordHash.seed(count: hashes.count)
+        for (position, hash) in hashes.enumerated() {
+            key &+= WordHash.placed(hash, at: position)
+        }
+        return key
+    }
+
+    /// The shape like this one with some positions wild; made when it is not there.
+    func generalise(_ id: Int, at positions: [Int]) -> Int {
+        let key = key(of: id, wildAt: positions)
+        let bucket = store[id].bucket
+        if let known = index[key] {
+            store[known].isGeneral = true
+            rememberMask(of: known, in: bucket)
+            return known
+        }
+        var hashes = Array(store.hashes(of: id))
+        var kinds = Array(store.kinds(of: id))
+        for position in positions {
+            hashes[position] = WordHash.mask
+            kinds[position] = .mask
+        }
+        let general = store.add(
+            key: key, hashes: hashes, kinds: kinds, sample: Array(store.sample(of: id)))
+        index.set(key, general)
+        store[general].isGeneral = true
+        store[general].bucket = bucket
+        rememberMask(of: general, in: bucket)
+        addFolded(general, hashes: hashes, kinds: kinds)
+        learn(general)
+        return general
+    }
+
+    private func rememberMask(of id: Int, in bucket: Int) {
+        guard bucket >= 0 else { return }
+        buckets.addMask(store.maskBits(of: id), to: bucket)
+    }
+
+    /// When a wild position stands beside a mask, lines in which they are one mask belong here too.
+    private func addFolded(_ general: Int, hashes: [UInt64], kinds: [WordKind]) {
+        var folded: [UInt64] = []
+        var foldedKinds: [WordKind] = []
+        for (hash, kind) in zip(hashes, kinds) where kind != .mask || foldedKinds.last != .mask {
+            folded.append(hash)
+            foldedKinds.append(kind)
+        }
+        guard folded.count < hashes.count else { return }
+        let key = Self.key(of: folded)
+        if let known = index[key] {
+            unite(known, into: general)
+            return
+        }
+        let id = store.add(
+            key: key, hashes: folded, kinds: foldedKinds, sample: Array(store.sample(of: general)))
+        index.set(key, id)
+        learn(id)
+        unite(id, into: general)
+    }
+}

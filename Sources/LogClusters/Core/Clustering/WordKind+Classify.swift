@@ -1,0 +1,44 @@
+extension WordKind {
+    /// Judges a word by its spelling; done once for each new shape.
+    static func of(_ word: UnsafeBufferPointer<UInt8>, table: ByteTable, lists: WordLists)
+        -> WordKind
+    {
+        var punctuated = false
+        var camel = false
+        var lower = false
+        var previous: UInt8 = 0
+        for byte in word {
+            let bits = table.entries[Int(byte)]
+            if bits & ByteTable.inner != 0, byte != UInt8(ascii: "-") { punctuated = true }
+            if bits & ByteTable.upper != 0, previous & ByteTable.lower != 0 { camel = true }
+            if bits & ByteTable.lower != 0 { lower = true }
+            previous = bits
+        }
+        if !punctuated, !camel, isEvent(word, lists: lists) { return .event }
+        if !lower, word.count >= 2 { return .capitals }
+        var kind: WordKind = []
+        if punctuated { kind.insert(.punctuated) }
+        if camel { kind.insert(.camel) }
+        if let first = word.first, table.entries[Int(first)] & ByteTable.upper != 0 {
+            kind.insert(.capitalised)
+        }
+        return kind
+    }
+
+    private static func isEvent(_ word: UnsafeBufferPointer<UInt8>, lists: WordLists) -> Bool {
+        if ends(word, "ed", atLeast: 5) || ends(word, "ing", atLeast: 6) { return true }
+        guard word.count <= 10 else { return false }
+        let packed = word.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1 | 32) }
+        return lists.events.contains(packed)
+    }
+
+    private static func ends(
+        _ word: UnsafeBufferPointer<UInt8>, _ ending: StaticString, atLeast length: Int
+    ) -> Bool {
+        guard word.count >= length else { return false }
+        let offset = word.count - ending.utf8CodeUnitCount
+        return (0..<ending.utf8CodeUnitCount).allSatisfy {
+            word[offset + $0] | 32 == ending.utf8Start[$0]
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// A day of the Gregorian calendar.
+struct CalendarDay: Hashable {
+    var year: Int
+    var month: Int
+    var day: Int
+
+    init(year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// The day that holds a moment, in seconds since the epoch (civil-from-days, Howard Hinnant).
+    init(seconds: Int64) {
+        let days = Int(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
+    /// Days since 1970-01-01 (days-from-civil, Howard Hinnant).
+    var daysSinceEpoch: Int {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// True for a month and day that can be, in a year that `Timestamp` can hold.
+    var isPlausible: Bool {
+        (1...12).contains(month) && (1...31).contains(day) && (1970...2199).contains(year)
+    }
+
+    /// The newest such day that is not after tomorrow: stamps without a year are from the past.
+    func nearest(month: Int, day: Int) -> CalendarDay {
+        let candidate = CalendarDay(year: year, month: month, day: day)
+        guard candidate.daysSinceEpoch > daysSinceEpoch + 1 else { return candidate }
+        return CalendarDay(year: year - 1, month: month, day: day)
+    }
+
+    /// The month of a three-letter English name at the start of the bytes.
+    static func month(named bytes: UnsafeRawBufferPointer) -> Int? {
+        guard bytes.count >= 3 else { return nil }
+        switch (bytes[0], bytes[1], bytes[2]) {
+        case (74, 97, 110): return 1
+        case (70, 101, 98): return 2
+        case (77, 97, 114): return 3
+        case (65, 112, 114): return 4
+        case (77, 97, 121): return 5
+        case (74, 117, 110): return 6
+        case (74, 117, 108): return 7
+        case (65, 117, 103): return 8
+        case (83, 101, 112): return 9
+        case (79, 99, 116): return 10
+        case (78, 111, 118): return 11
+        case (68, 101, 99): return 12
+        default: return nil
+        }
+    }
+
+    /// True for `Mon` to `Sun`.
+    static func isDayName(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count == 3 else { return false }
+        switch (bytes[0], bytes[1], bytes[2]) {
+        case (77, 111, 110), (84, 117, 101), (87, 101, 100), (84, 104, 117), (70, 114, 105),
+            (83, 97, 116), (83, 117, 110):
+            return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// Tells names of components and services from the first word of a message.
+enum Component {
+    /// `sshd[123]:` or, where syslog puts it, `kernel:`; the name without process and parentheses.
+    static func tagged(
+        _ line: UnsafeRawBufferPointer, _ start: Int, _ end: Int, allowsPlain: Bool
+    ) -> Range<Int>? {
+        guard end - start > 2, line[end - 1] == UInt8(ascii: ":") else { return nil }
+        var nameEnd = end - 1
+        if line[end - 2] == UInt8(ascii: "]") {
+            var open = end - 3
+            while open > start, ByteCursor.isDigit(line[open]) { open -= 1 }
+            guard open > start, line[open] == UInt8(ascii: "["), open < end - 3 else { return nil }
+            nameEnd = open
+        } else if !allowsPlain {
+            return nil
+        }
+        for offset in start..<nameEnd where line[offset] == UInt8(ascii: "(") {
+            if offset > start { nameEnd = offset }
+            break
+        }
+        return start..<nameEnd
+    }
+
+    /// `executor.Backend:`, `main.rs:`, `backend:` behind a level; nil for prose and exception names.
+    static func named(_ line: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Range<Int>? {
+        if let tagged = tagged(line, start, end, allowsPlain: false) { return tagged }
+        guard end - start > 2, line[end - 1] == UInt8(ascii: ":") else { return nil }
+        let name = UnsafeRawBufferPointer(rebasing: line[start..<end - 1])
+        guard !ExceptionName.matches(name), isName(name) else { return nil }
+        var hasMark = false
+        var previousLower = false
+        for byte in name {
+            if !ByteCursor.isLetter(byte), byte < 128 { hasMark = true }
+            let isLower = ByteCursor.isLetter(byte) && byte & 32 != 0
+            if previousLower, ByteCursor.isLetter(byte), !isLower { hasMark = true }
+            previousLower = isLower
+        }
+        let isLowerName = name.allSatisfy { !ByteCursor.isLetter($0) || $0 & 32 != 0 }
+        return hasMark || isLowerName && isServiceLike(name) ? start..<end - 1 : nil
+    }
+
+    /// True when the name can be shown as a service: no path, class or line number.
+    static func isSimple(_ line: UnsafeRawBufferPointer, _ name: Range<Int>) -> Bool {
+        name.count <= 40
+            && line[name].allSatisfy {
+                ByteCursor.isLetter($0) || ByteCursor.isDigit($0) || $0 == UInt8(ascii: "-")
+                    || $0 == UInt8(ascii: "_")
+            }
+    }
+
+    /// True for a lower-case identifier that does not say what happened.
+    static func isServiceLike(_ word: UnsafeRawBufferPointer) -> Bool {
+        guard (2...40).contains(word.count), ByteCursor.isLetter(word[0]) else { return false }
+        for byte in word {
+            let isLower = ByteCursor.isLetter(byte) && byte & 32 != 0
+            guard isLower || ByteCursor.isDigit(byte) || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: "_")
+            else { return false }
+        }
+        let end = word.count
+        let isPast = end > 4 && word[end - 1] == UInt8(ascii: "d") && word[end - 2] == UInt8(ascii: "e")
+        let isGerund = end > 5 && word[end - 1] == UInt8(ascii: "g")
+            && word[end - 2] == UInt8(ascii: "n") && word[end - 3] == UInt8(ascii: "i")
+        return !isPast && !isGerund && SeverityWord.severity(of: word) == nil
+    }
+
+    private static func isName(_ name: UnsafeRawBufferPointer) -> Bool {
+        ByteCursor.isLetter(name[0])
+            && name.allSatisfy {
+                ByteCursor.isLetter($0) || ByteCursor.isDigit($0)
+                    || "._-$/@#()[]*<>".utf8.contains($0)
+            }
+    }
+}
+
+/// Recognises the names of exceptions and errors.
+enum ExceptionName {
+    private static let endings: [[UInt8]] = [
+        "Error", "Exception", "Throwable", "Failure", "Interrupt", "SystemExit", "Warning",
+        "StopIteration", "Errno", "Timeout",
+    ].map { Array($0.utf8) }
+
+    /// True for `ValueError`, `java.lang.IllegalStateException`, `app.errors.NotReadyError`.
+    static func matches(_ name: UnsafeRawBufferPointer) -> Bool {
+        guard name.count >= 5, ByteCursor.isLetter(name[0]) || name[0] == UInt8(ascii: "_") else {
+            return false
+        }
+        for byte in name {
+            let isPart = ByteCursor.isLetter(byte) || ByteCursor.isDigit(byte)
+            guard isPart || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+                || byte == UInt8(ascii: "$") || byte == UInt8(ascii: ":")
+            else { return false }
+        }
+        return endings.contains { ending in
+            name.count >= ending.count
+                && zip(name.suffix(ending.count), ending).allSatisfy { $0 == $1 }
+        }
+    }
+}

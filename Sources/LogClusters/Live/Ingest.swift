@@ -1,0 +1,45 @@
+import IncidentModel
+import SafeText
+
+/// Where records of live sources go: the book, with the rule for their time.
+final class Ingest {
+    /// A live record's own time counts when it is this close to its arrival, in nanoseconds; clocks and
+    /// zones that are wrong would move it out of sight otherwise.
+    private static let tolerance: Int64 = 120_000_000_000
+
+    let book = ClusterBook()
+    let reader: HeaderReader
+    private let clock: @Sendable () -> Timestamp
+    private var lastBacklog: Int64 = 0
+    /// The wall clock at the start of the present turn, in nanoseconds since the epoch.
+    private(set) var now: Int64
+
+    init(options: LogEngineOptions, clock: @escaping @Sendable () -> Timestamp) {
+        self.clock = clock
+        now = clock().nanoseconds
+        reader = HeaderReader(
+            times: .local(at: now),
+            knownServices: ServiceNames(options.serviceNames.map(\.string)))
+    }
+
+    /// Looks at the clock; once a turn is enough.
+    func refreshTime() { now = clock().nanoseconds }
+
+    /// Counts a record.
+    func take(_ record: RecordView, service: Int, isBacklog: Bool) {
+        let named = book.services.number(of: record.service)
+        book.take(
+            record, at: moment(of: record.time, isBacklog: isBacklog),
+            service: named > 0 ? named : service, isBacklog: isBacklog)
+    }
+
+    private func moment(of time: Int64?, isBacklog: Bool) -> Int64 {
+        if isBacklog {
+            let moment = time ?? (lastBacklog > 0 ? lastBacklog : now)
+            lastBacklog = min(moment, now)
+            return lastBacklog
+        }
+        guard let time, abs(time - now) <= Self.tolerance else { return now }
+        return time
+    }
+}

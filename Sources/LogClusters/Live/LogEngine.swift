@@ -1,0 +1,84 @@
+import Foundation
+public import IncidentModel
+import SafeText
+import Synchronization
+
+/// Follows log sources on a thread of its own and publishes what they say as clusters.
+///
+/// A publication is a whole status, at most one each `publishInterval`, and none while nothing changes.
+/// A log that says nothing costs no wake-up beyond the next moment that time alone brings, such as a
+/// silence or a new minute of a trend.
+public final class LogEngine: Sendable {
+    private struct State {
+        var thread: Thread?
+        var isStopping = false
+    }
+
+    private let sources: [SourceDefinition]
+    private let options: LogEngineOptions
+    private let now: @Sendable () -> Timestamp
+    private let publish: @Sendable (LogPublication) -> Void
+    private let wake = WakePipe()
+    private let state = Mutex(State())
+    private let ended = DispatchSemaphore(value: 0)
+
+    /// Prepares an engine; nothing is opened before `start`.
+    ///
+    /// - Parameters:
+    ///   - sources: What to follow, in the order of the status.
+    ///   - options: Bounds and habits.
+    ///   - now: The wall clock; called on the engine's thread, about once a turn.
+    ///   - publish: Gets each publication on the engine's thread. It must not call `stop`.
+    public init(
+        sources: [SourceDefinition], options: LogEngineOptions = LogEngineOptions(),
+        now: @escaping @Sendable () -> Timestamp,
+        publish: @escaping @Sendable (LogPublication) -> Void
+    ) {
+        self.sources = sources
+        self.options = options
+        self.now = now
+        self.publish = publish
+    }
+
+    /// Starts the thread. Has no effect when it was started before.
+    public func start() {
+        guard let wake else { return reportNoDescriptors() }
+        state.withLock { state in
+            guard state.thread == nil, !state.isStopping else { return }
+            let thread = Thread { [self] in
+                EngineLoop(
+                    sources: sources, options: options, wake: wake, now: now,
+                    isStopping: { [self] in self.state.withLock(\.isStopping) },
+                    publish: publish
+                ).run()
+                ended.signal()
+            }
+            thread.name = "quell-logs"
+            thread.stackSize = 1 << 20
+            state.thread = thread
+            thread.start()
+        }
+    }
+
+    /// Ends the thread, the commands it has started and all descriptors, and returns when they are gone.
+    public func stop() {
+        let wasRunning = state.withLock { state in
+            defer { state.isStopping = true }
+            return state.thread != nil && !state.isStopping
+        }
+        guard wasRunning else { return }
+        wake?.wake()
+        ended.wait()
+    }
+
+    private func reportNoDescriptors() {
+        var status = LogStatus()
+        status.sources = sources.map { source in
+            var failed = SourceStatus(id: source.id, kind: source.kind.name)
+            failed.state = .failed
+            failed.detail = "the process has no descriptors left"
+            return failed
+        }
+        publish(LogPublication(status: status))
+    }
+}

@@ -1,0 +1,72 @@
+import IncidentModel
+
+/// One stream of bytes of a source: a file, one of a command's outputs, standard input.
+final class RecordStream {
+    private let ingest: Ingest
+    private let service: Int
+    private let assembler: RecordAssembler
+    private var splitter = LineSplitter()
+    private var isBacklog = false
+    /// When the newest bytes came, on the monotonic clock.
+    private(set) var lastBytes: Int64 = 0
+
+    init(ingest: Ingest, service: Int, readsHeaders: Bool) {
+        self.ingest = ingest
+        self.service = service
+        assembler = RecordAssembler(reader: ingest.reader, readsHeaders: readsHeaders)
+    }
+
+    /// True when a record waits for lines that continue it.
+    var isOpen: Bool { assembler.isOpen }
+
+    /// True when bytes without a line end are waiting.
+    var hasPartial: Bool { splitter.hasPartial }
+
+    /// Takes the next bytes, cut anywhere, and counts them in the source's status.
+    func take(_ bytes: UnsafeRawBufferPointer, isBacklog: Bool = false, into status: inout SourceStatus) {
+        if isBacklog != self.isBacklog {
+            flush()
+            self.isBacklog = isBacklog
+        }
+        lastBytes = MonotonicTime.now
+        var lines = 0
+        splitter.split(bytes) {
+            lines += 1
+            takeLine($0)
+        }
+        count(lines: lines, bytes: bytes.count, into: &status)
+    }
+
+    /// Takes what is there of an unfinished line as a line: nothing more will come.
+    func finish(into status: inout SourceStatus) {
+        var lines = 0
+        splitter.finish {
+            lines += 1
+            takeLine($0)
+        }
+        count(lines: lines, bytes: 0, into: &status)
+        flush()
+    }
+
+    /// Ends the open record.
+    func flush() {
+        assembler.finish { ingest.take($0, service: service, isBacklog: isBacklog) }
+        noteLoose()
+    }
+
+    private func takeLine(_ line: UnsafeRawBufferPointer) {
+        assembler.take(line) { ingest.take($0, service: service, isBacklog: isBacklog) }
+        if assembler.looseLines > 0 { noteLoose() }
+    }
+
+    private func noteLoose() {
+        let loose = assembler.takeLooseLines()
+        if loose > 0 { ingest.book.takeLoose(loose) }
+    }
+
+    private func count(lines: Int, bytes: Int, into status: inout SourceStatus) {
+        status.lines += lines
+        status.bytes += bytes
+        if lines > 0 { status.lastLineAt = Timestamp(nanoseconds: ingest.now) }
+    }
+}

@@ -1,0 +1,32 @@
+public import SafeText
+
+/// The bounds and habits of the log engine.
+public struct LogEngineOptions: Sendable {
+    /// Clusters that are published; the lines of all others are in `otherLines`.
+    public var publishedClusters = 200
+    /// The shortest time between two publications.
+    public var publishInterval: Duration = .milliseconds(200)
+    /// The shortest silence that is told of a cluster that spoke regularly.
+    public var minimumSilence: Duration = .seconds(15)
+    /// How often a cluster must have spoken before its silence means something.
+    public var silenceUtterances = 3
+    /// For how long a cluster counts as new.
+    public var newFor: Duration = .seconds(300)
+    /// Bytes that are read of a file that is there at the start, from its end.
+    public var backlogBytes = 1_048_576
+    /// How long a burst is collected before it is read.
+    public var coalescing: Duration = .milliseconds(25)
+    /// How long a record waits for lines that continue it.
+    public var recordPatience: Duration = .milliseconds(250)
+    /// The wait before a command that ended is started again; it doubles up to a minute.
+    public var restartDelay: Duration = .seconds(1)
+    /// Names that are services for certain, such as those of the configuration.
+    public var serviceNames: [DisplayText] = []
+    /// False when every line is a bare message: no header, no continuation lines.
+    public var readsHeaders = true
+    /// Hides secrets in everything that is published.
+    public var redactor = Redactor.standard
+
+    /// The usual options.
+    public init() {}
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Glibc
+import IncidentModel
+import Synchronization
+
+/// Says what a command may do. Whatever matches nothing is *unknown*, never safe.
+struct DangerClassifier: Sendable {
+    /// What a command may do, and why.
+    struct Assessment: Hashable {
+        var danger: Danger
+        /// The rule's words, or what was not recognised.
+        var reason: String
+    }
+
+    private let patterns = PatternCache()
+
+    /// The one that everybody uses: a pattern is compiled once, when the first text needs it.
+    static let shared = DangerClassifier()
+
+    /// Assesses a script as it would run.
+    func assess(_ script: String) -> Assessment {
+        assess(ShellScript(Placeholder.masked(script)), text: script)
+    }
+
+    /// Assesses a script that was read already, placeholders masked.
+    func assess(_ script: ShellScript, text: String) -> Assessment {
+        var worst: Assessment?
+        func take(_ found: Assessment?) {
+            guard let found, found.danger > (worst?.danger ?? .reads) else { return }
+            worst = found
+        }
+        for pipeline in script.pipelines where !isHarmless(pipeline) {
+            take(match(pipeline.text, rehearsals: true))
+        }
+        // Where the text is not understood nothing may soften it, and a command may be hidden.
+        if !script.isUnderstood {
+            take(match(text.replacing("\\\n", with: " "), rehearsals: false))
+        }
+        if let worst { return worst }
+        if !script.isUnderstood {
+            return Assessment(danger: .unknown, reason: "not understood as shell commands")
+        }
+        for command in script.commands {
+            if let unknown = whatIsUnknown(in: command) {
+                return Assessment(danger: .unknown, reason: unknown)
+            }
+        }
+        return script.hasCommands
+            ? Assessment(danger: .reads, reason: "only reads")
+            : Assessment(danger: .unknown, reason: "no command was recognised")
+    }
+
+    private func isHarmless(_ pipeline: ShellScript.Pipeline) -> Bool {
+        !pipeline.commands.isEmpty
+            && pipeline.commands.allSatisfy {
+                ReadingRule.harmless.contains($0.words.first ?? "") && whatIsUnknown(in: $0) == nil
+            }
+    }
+
+    private func match(_ text: String, rehearsals: Bool) -> Assessment? {
+        var worst: Assessment?
+        for rule in Self.candidates(for: text.lowercased())
+        where rule.danger > (worst?.danger ?? .reads) {
+            guard patterns.matches(rule.pattern, text) else { continue }
+            if rehearsals, let rehearsal = rule.rehearsal, patterns.matches(rehearsal, text) {
+                worst = worst ?? Assessment(danger: .unknown, reason: "a rehearsal: \(rule.name)")
+            } else {
+                worst = Assessment(danger: rule.danger, reason: rule.name)
+            }
+        }
+        return worst
+    }
+
+    /// The rules of which a hint occurs. The standard library's search costs a hundred times C's.
+    private static func candidates(for text: String) -> [DangerRule] {
+        text.withCString { text in
+            DangerRule.all.filter { rule in
+                rule.hints.contains { hint in hint.withCString { strstr(text, $0) != nil } }
+            }
+        }
+    }
+
+    /// Why a command is not known to only read; nil when it is.
+    private func whatIsUnknown(in command: ShellScript.Command) -> String? {
+        if let written = command.redirections.first(where: \.writesFile) {
+            return written.target.isEmpty ? "writes a file" : "writes \(written.target)"
+        }
+        var words = command.words[...]
+        CommandPrefix.strip(&words)
+        guard let first = words.first else { return nil }
+        let program = String(first.split(separator: "/").last ?? first[...])
+        guard let rule = ReadingRule.byProgram[program] else {
+            return "not known to be harmless: \(first)"
+        }
+        let arguments = words.dropFirst().map { " " + $0.replacing("\n", with: " ") }.joined()
+        if let only = rule.only, !patterns.matches(only, arguments) {
+            return "not known to be harmless: \((words.prefix(2)).joined(separator: " "))"
+        }
+        if let never = rule.never, patterns.matches(never, arguments) {
+            return "may write or run something: \(program)"
+        }
+        return nil
+    }
+}
+
+/// Patterns, each compiled when it is first needed.
+final class PatternCache: Sendable {
+    private let compiled = Mutex<[String: NSRegularExpression]>([:])
+
+    /// True when the pattern occurs in the text. A pattern that cannot be compiled matches everything: the
+    /// command is then shown as more dangerous than it is, not less.
+    func matches(_ pattern: String, _ text: String) -> Bool {
+        guard let expression = expression(pattern) else { return true }
+        let range = NSRange(location: 0, length: text.utf16.count)
+        return expression.firstMatch(in: text, options: [], range: range) != nil
+    }
+
+    private func expression(_ pattern: String) -> NSRegularExpression? {
+        compiled.withLock { known in
+            if let found = known[pattern] { return found }
+            let made = try? NSRegularExpression(pattern: pattern)
+            known[pattern] = made
+            return made
+        }
+    }
+}
+
+/// Words in front of a program that change how it runs, not what it does.
+enum CommandPrefix {
+    /// Takes `sudo -u x`, `timeout 5`, `xargs -n 1` and their kin away.
+    static func strip(_ words: inout ArraySlice<String>) {
+        while let first = words.first {
+            switch first {
+            case "sudo": drop(&words, optionsWithValue: ["-u", "-g", "-h", "-p", "-C", "--user"])
+            case "time", "builtin", "nohup": words.removeFirst()
+            case "xargs":
+                drop(&words, optionsWithValue: ["-n", "-I", "-P", "-L", "-d", "-s", "-a", "-E"])
+                // Without a command it is `echo`.
+                if words.isEmpty { words = ["echo"] }
+            case "timeout":
+                drop(&words, optionsWithValue: ["-k", "-s"])
+                words = words.dropFirst()
+            case "nice", "ionice": drop(&words, optionsWithValue: ["-n", "-c", "-p"])
+            case "watch": drop(&words, optionsWithValue: ["-n", "--interval"])
+            case "stdbuf": drop(&words, optionsWithValue: [])
+            case "env" where words.count > 1:
+                drop(&words, optionsWithValue: ["-u", "-C"])
+                while words.first?.isAssignment == true { words.removeFirst() }
+            default: return
+            }
+        }
+    }
+
+    private static func drop(_ words: inout ArraySlice<String>, optionsWithValue: Set<String>) {
+        words.removeFirst()
+        while let option = words.first, option.hasPrefix("-"), option.count > 1 {
+            words.removeFirst()
+            if optionsWithValue.contains(option) { words = words.dropFirst() }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import IncidentModel
+
+extension DangerRule {
+    /// HTTP, version control and interpreters.
+    static let tools: [DangerRule] = [
+        DangerRule(
+            "D24", .changes, "sends a changing HTTP request",
+            hints: ["curl", "wget", "http ", "https "],
+            #"\bcurl\b[^\n]*(?:\s-\w*X\s*|--request[= ]\s*)["']?(?:POST|PUT|DELETE|PATCH)|\bcurl\b[^\n]*\s(?:-[a-zA-Z0-9]*[dFT]|--data|--form|--upload-file|--json)|\bwget\b[^\n]*\s--(?:post-data|post-file|body-data|method)|(?:^|[|(]\s*)https?\s+(?:-\S+\s+)*(?:POST|PUT|DELETE|PATCH)\b"#
+        ),
+        DangerRule(
+            "D59", .destroys, "sends an HTTP request that deletes", hints: ["curl", "delete"],
+            #"(?i)\bcurl\b[^\n]*(?:\s-\w*X\s*|--request[= ]\s*)["']?DELETE\b|\bcurl\b[^\n]*/(?:_delete_by_query|_flush)\b|(?:^|[|(]\s*)https?\s+(?:-\S+\s+)*DELETE\b"#
+        ),
+        DangerRule(
+            "D28", .destroys, "throws away or overwrites history or work", hints: ["git"],
+            #"\bgit\s+(?:-\S+\s+(?:\S+\s+)?)*?(?:push\b[^\n]*\s(?:--force\S*|-f|--delete|-d|--mirror|\+\S+)(?=\s|$)|reset\b[^\n]*\s--hard|clean\s+-\w*f|stash\s+(?:drop|clear)|branch\b[^\n]*\s-D\b|reflog\s+(?:expire|delete)|filter-branch|filter-repo|gc\b[^\n]*--prune|checkout\s+(?:-f|--force|--\s|\.(?:\s|$))|restore\s+(?!--staged)|update-ref\s+-d)"#,
+            unless: #"\s(?:--dry-run|-n)(?=\s|$)"#),
+        DangerRule(
+            "D39", .changes, "changes a repository", hints: ["git", "gh ", "glab"],
+            #"\bgit\s+(?:-\S+\s+(?:\S+\s+)?)*?(?:commit|push|checkout|switch|merge|rebase|revert|pull|stash(?!\s+(?:list|show))|tag\s+(?!-l|--list|-n)\S|branch\s+(?!-[avrl]+\b|--\S)\S|apply|cherry-pick|am|add|rm|mv|reset|init|clone|fetch|remote\s+(?:add|rm|set-url)|submodule\s+(?:update|add)|config\s+(?!--get|--list|-l)\S|bisect|worktree\s+(?:add|remove))\b|\b(?:gh|glab)\s+\S+\s+(?:create|merge|close|delete|edit|run|rerun|cancel|upload|approve|review|comment|set|enable|disable|retry)\b"#,
+            unless: #"\s--dry-run(?=\s|$)"#),
+        DangerRule(
+            "D60", .changes, "changes a running application through its console",
+            hints: [
+                "rails", "artisan", "manage.py", "rake", "alembic", "flyway", "liquibase", "wp ",
+            ],
+            #"\brails\s+(?:runner|db:\S+|r\b)|\brake\s+\S*(?:db|cache|assets):\S+|\bartisan\s+(?:migrate|cache|config|queue|down|up|db)\S*|\bmanage\.py\s+(?:migrate|flush|loaddata|shell|clear\S*|createsuperuser|collectstatic)\b|\balembic\s+(?:upgrade|downgrade|stamp)\b|\bflyway\s+(?:migrate|repair|baseline|undo)|\bliquibase\s+\S*(?:update|rollback)|\bwp\s+\S+\s+(?:update|delete|create|flush)"#
+        ),
+        DangerRule(
+            "D61", .destroys, "drops an application's data",
+            hints: ["rails", "rake", "artisan", "manage.py", "flyway", "liquibase"],
+            #"\b(?:rails|rake)\s+\S*db:(?:drop|reset|schema:load|purge)|\bartisan\s+(?:migrate:(?:fresh|reset|refresh)|db:wipe)|\bmanage\.py\s+flush\b|\bflyway\s+clean|\bliquibase\s+\S*drop"#
+        ),
+    ]
+}

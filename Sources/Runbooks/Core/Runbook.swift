@@ -1,0 +1,64 @@
+public import Conditions
+public import IncidentModel
+import SafeText
+
+/// A runbook as loaded: its plan for the screen, and the exact texts that run.
+public struct Runbook: Sendable {
+    /// What the screen shows.
+    public let plan: RunbookPlan
+    /// The gates' conditions.
+    public let conditions: [CheckID: Condition]
+    private let commands: [CommandID: Command]
+
+    /// What is kept of a command beside its plan.
+    struct Command: Sendable {
+        var script: String
+        var language: String
+        var attributes: CommandAttributes
+        /// Variables that it assigns.
+        var assigned: Set<String>
+        /// Variables that it expands.
+        var used: Set<String>
+    }
+
+    init(
+        plan: RunbookPlan, conditions: [CheckID: Condition], commands: [CommandID: Command]
+    ) {
+        self.plan = plan
+        self.conditions = conditions
+        self.commands = commands
+    }
+
+    /// The exact text of a command, which the interpreter gets as one argument; nil for an unknown one.
+    public func script(for command: CommandID) -> String? { commands[command]?.script }
+
+    /// What the author said about a command; nothing for an unknown one.
+    public func attributes(for command: CommandID) -> CommandAttributes {
+        commands[command]?.attributes ?? CommandAttributes()
+    }
+
+    /// A step by its number; nil when the file has none such.
+    public func step(_ id: StepID) -> StepPlan? {
+        plan.phases.first { $0.number == id.phase }?.steps.first { $0.id == id }
+    }
+
+    /// The commands that a run of the step runs, in order: those whose fence names a shell. Only when there
+    /// is none does the run take blocks without a language, which may as well show output.
+    public func runnableCommands(of step: StepPlan) -> [CommandPlan] {
+        let named = step.commands.filter { !$0.language.isEmpty }
+        return named.isEmpty ? step.commands : named
+    }
+
+    /// Variables that a command assigns and a later one expands: they have to outlive their shell.
+    func variablesNeededLater(than command: CommandID) -> Set<String> {
+        guard let assigned = commands[command]?.assigned, !assigned.isEmpty else { return [] }
+        return commands.filter { Self.isLater($0.key, than: command) }
+            .reduce(into: []) { $0.formUnion($1.value.used.intersection(assigned)) }
+    }
+
+    private static func isLater(_ one: CommandID, than other: CommandID) -> Bool {
+        one.step == other.step ? one.index > other.index : other.step < one.step
+    }
+
+    func language(of command: CommandID) -> String { commands[command]?.language ?? "" }
+}

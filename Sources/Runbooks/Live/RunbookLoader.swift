@@ -1,0 +1,59 @@
+import Foundation
+import Glibc
+public import IncidentModel
+import SafeText
+
+/// Reads runbooks. Not for the screen's thread: a hostile file of the permitted size takes seconds.
+public enum RunbookLoader {
+    /// Reads a file of at most 1 MB.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - id: The runbook's id; nil makes it from the file's name.
+    ///   - variables: Names of variables that commands are going to see beside this program's own.
+    /// - Throws: `RunbookError` when the file cannot be read, is too large or has wrong attributes.
+    public static func load(
+        path: String, id: RunbookID? = nil, variables: Set<String> = []
+    ) throws -> Runbook {
+        let own = ProcessInfo.processInfo.environment.keys
+        return try RunbookParser.parse(
+            read(path), path: path, id: id, variables: variables.union(own))
+    }
+
+    /// Reads a text.
+    ///
+    /// - Parameters:
+    ///   - text: The Markdown text, at most 1 MB.
+    ///   - path: What to call it in messages.
+    ///   - id: The runbook's id; nil makes it from the path.
+    ///   - variables: Names of variables that commands are going to see.
+    /// - Throws: `RunbookError` when it is too large or has wrong attributes.
+    public static func parse(
+        text: String, path: String, id: RunbookID? = nil, variables: Set<String> = []
+    ) throws -> Runbook {
+        try RunbookParser.parse(Array(text.utf8), path: path, id: id, variables: variables)
+    }
+
+    private static func read(_ path: String) throws -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw failure(path) }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        // One byte more than allowed is enough to know that it is too large.
+        while bytes.count <= RunbookParser.byteLimit {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count == 0 { break }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw failure(path)
+            }
+            bytes += buffer[..<count]
+        }
+        return bytes
+    }
+
+    private static func failure(_ path: String) -> RunbookError {
+        RunbookError(path: path, reason: "cannot be read: \(String(cString: strerror(errno)))")
+    }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import ConsoleRuntime
+import IncidentModel
+import Journal
+
+/// `quell incidents`.
+struct IncidentsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "incidents", abstract: "What was recorded.",
+        subcommands: [List.self, Show.self, Report.self, Verify.self],
+        defaultSubcommand: List.self)
+
+    /// `quell incidents list`.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "All records, newest first.")
+
+        func run() throws {
+            do {
+                let summaries = try IncidentFolder.list(root: UserFolders.incidents)
+                Plain.print(
+                    IncidentTable.list(summaries, utcOffsetSeconds: WallClock.localOffset()),
+                    terminator: "")
+            } catch {
+                throw Plain.fail(error)
+            }
+        }
+    }
+
+    /// `quell incidents show ID`.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Facts, services, steps and the newest events of one record.")
+
+        @Argument(help: "The incident's id.") var id: String
+
+        func run() throws {
+            try IncidentsCommand.read(id) { store in
+                let summaries = try IncidentFolder.list(root: UserFolders.incidents)
+                guard let summary = summaries.first(where: { $0.id == id }) else {
+                    throw CommandFailure("there is no incident \(id)")
+                }
+                return IncidentTable.show(
+                    summary, state: try store.state(), page: try store.page(offset: 0, count: 20),
+                    utcOffsetSeconds: WallClock.localOffset())
+            }
+        }
+    }
+
+    /// `quell incidents report ID`.
+    struct Report: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The record of an incident as Markdown.")
+
+        @Argument(help: "The incident's id.") var id: String
+
+        func run() throws {
+            try IncidentsCommand.read(id) { store in
+                let state = try store.state()
+                return IncidentReport.markdown(
+                    state: state,
+                    events: try store.events(from: 1, limit: max(1, state.lastSequence)),
+                    utcOffsetSeconds: WallClock.localOffset())
+            }
+        }
+    }
+
+    /// `quell incidents verify ID`.
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check the chain of hashes of a record.")
+
+        @Argument(help: "The incident's id.") var id: String
+
+        func run() throws {
+            var isIntact = true
+            try IncidentsCommand.read(id) { store in
+                switch try store.verify() {
+                case .intact(let events, let head):
+                    return "\(id) is whole: \(events) events, head \(head)\n"
+                case .broken(let number, let reason):
+                    isIntact = false
+                    return "\(id) is broken at event \(number): \(reason)\n"
+                }
+            }
+            if !isIntact { throw ExitCode(1) }
+        }
+    }
+
+    private static func read(_ id: String, _ text: (JournalStore) throws -> String) throws {
+        do {
+            let folder = try IncidentFolder.find(root: UserFolders.incidents, id: id)
+            let store = try JournalStore(folder: folder, readOnly: true)
+            defer { store.close() }
+            Plain.print(try text(store), terminator: "")
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            throw Plain.fail(error)
+        }
+    }
+}

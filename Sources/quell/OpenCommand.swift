@@ -1,0 +1,70 @@
+import ArgumentParser
+import Glibc
+import Settings
+
+/// `quell open`, and `quell` alone.
+struct OpenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open",
+        abstract: "Open the console with the nearest quell.yaml.",
+        discussion: """
+            The configuration is looked for from the working directory upwards, then in the XDG \
+            configuration folder; --config wins. Without one, `quell init --discover` proposes one \
+            for this machine.
+            """)
+
+    @Option(help: "The configuration file.", completion: .file(extensions: ["yaml", "yml"]))
+    var config: String?
+
+    @Flag(help: "Watch only: nothing can be run, ticked or written.")
+    var readOnly = false
+
+    @Option(help: "The id under which to record; an existing one is joined.")
+    var incident: String?
+
+    @OptionGroup var screen: ScreenOptions
+
+    @Argument(help: "Runbooks to load beside the configured ones.", completion: .file())
+    var runbooks: [String] = []
+
+    func run() throws {
+        do {
+            guard let path = config ?? SettingsLoader.nearest(
+                    from: WorkingDirectory.current, configurationFolder: UserFolders.configuration)
+            else {
+                throw NoConfiguration()
+            }
+            var settings = try SettingsLoader.load(path: path)
+            settings.addRunbooks(runbooks, workingDirectory: WorkingDirectory.current)
+            try ConsoleSession.requireTerminal()
+            var session = try ConsoleSession(
+                settings: settings, screen: screen, stateRoot: nil,
+                workingDirectory: WorkingDirectory.current)
+            session.isReadOnly = readOnly
+            session.incident = incident
+            try session.run()
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            throw Plain.fail(error)
+        }
+    }
+}
+
+/// Where the program was started.
+enum WorkingDirectory {
+    /// The absolute path; `/` when the folder is gone.
+    static var current: String {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+}
+
+/// There is no configuration to open.
+private struct NoConfiguration: Error, CustomStringConvertible {
+    let description = """
+        no quell.yaml here, above, or in the configuration folder. \
+        `quell init --discover` writes one for this machine; `quell demo` shows a real outage without one.
+        """
+}

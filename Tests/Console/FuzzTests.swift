@@ -1,0 +1,155 @@
+import CellGrid
+import IncidentModel
+import SafeText
+import Testing
+
+@testable import Console
+
+/// Random keys, sizes and reports, the same ones in every run.
+struct FuzzTests {
+    /// SplitMix64, so that a failure can be repeated.
+    struct Seeded: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    static let keys: [Key] =
+        KeyMap.standard.bindings.flatMap(\.keys)
+        + "destroyunrecorded abc!yynwlc".map { Key.character($0) }
+        + [
+            .enter, .enter, .escape, .backspace, .delete, .left, .right, .function(9), .alt("x"),
+            .unknown,
+        ]
+
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    func randomKeysNeverCrashAndNeverRunWithoutConsent(seed: UInt64) throws {
+        var random = Seeded(state: seed)
+        var setup = RunningTests.filled
+        setup.asciiOnly = seed.isMultiple(of: 2)
+        var state = Fixture.outage(setup)
+        var sequence = 11
+        for round in 0..<5_000 {
+            let message = Self.message(&random, state, &sequence)
+            let question = state.overlays.last
+            let effects = update(&state, message)
+            for effect in effects {
+                if case .runStep(let step, let override) = effect {
+                    Self.expectConsent(to: step, override, in: state, question, message)
+                }
+                if case .cancelStep = effect {
+                    #expect(message.isKey(.character("y")))
+                }
+            }
+            if round.isMultiple(of: 20) {
+                var grid = CellGrid(size: state.size)
+                _ = render(state, theme: .mono, into: &grid)
+            }
+        }
+    }
+
+    static func expectConsent(
+        to step: StepID, _ override: Bool, in state: ConsoleState, _ question: Overlay?,
+        _ message: ConsoleMessage
+    ) {
+        let danger = state.step(step)?.danger
+        guard case .confirmRun(let asked)? = question else {
+            #expect(danger == .reads && !override)
+            return
+        }
+        #expect(asked.step.id == step)
+        switch asked.answer {
+        case .yes: #expect(message.isKey(.character("y")) && danger != .destroys && !override)
+        case .words(let words):
+            #expect(message.isKey(.enter) && asked.typed.text == words)
+            #expect(danger != .destroys || words.contains("destroy"))
+            #expect(override == words.contains("unrecorded"))
+        }
+    }
+
+    static func message(
+        _ random: inout Seeded, _ state: ConsoleState, _ sequence: inout Int
+    ) -> ConsoleMessage {
+        switch Int.random(in: 0..<40, using: &random) {
+        case 0:
+            let columns = Int.random(in: 0...160, using: &random)
+            return .input(
+                .resized(Size(columns: columns, rows: Int.random(in: 0...50, using: &random))))
+        case 1: return .servicesChanged(Fixture.services.shuffled(using: &random))
+        case 2:
+            var logs = Fixture.logs
+            logs.clusters = Array(logs.clusters.shuffled(using: &random).dropLast(2))
+            logs.lines = Int.random(in: 0...1_000_000, using: &random)
+            return .logsChanged(logs)
+        case 3: return .ticked(Fixture.now + .seconds(Int64.random(in: 0...9_000, using: &random)))
+        case 4, 5:
+            sequence += 1
+            return .recorded([event(sequence, &random)])
+        case 6:
+            return .recordingChanged(
+                unrecorded: 1, reason: Bool.random(using: &random) ? "disk full" : nil)
+        case 7: return .input(.paste("destroy\ny\n"))
+        case 8:
+            let step =
+                Fixture.runbook.steps.randomElement(using: &random)?.id ?? Fixture.stepID(1, 1)
+            return .outputArrived(Fixture.output(run: RunID("r\(sequence)"), step: step))
+        case 9...13:
+            // Towards questions, which random keys alone would seldom meet.
+            return .input(
+                .key(.character(["3", "r", "y", "r", "c"].randomElement(using: &random) ?? "r")))
+        case 14:
+            guard case .confirmRun(let question)? = state.overlays.last,
+                case .words(let words) = question.answer
+            else { return .input(.key(.enter)) }
+            let next = words.dropFirst(question.typed.text.count).first
+            return .input(.key(next.map { .character($0) } ?? .enter))
+        default: return .input(.key(keys.randomElement(using: &random) ?? .escape))
+        }
+    }
+
+    static func event(_ sequence: Int, _ random: inout Seeded) -> JournalEvent {
+        let step = Fixture.runbook.steps.randomElement(using: &random)?.id ?? Fixture.stepID(1, 1)
+        let run = RunID("r\(sequence)")
+        let bodies: [EventBody] = [
+            .stepStarted(step: step, title: "t", run: run, command: "c"),
+            .stepEnded(step: step, run: run, end: .exited(0), took: .seconds(1)),
+            .stepEnded(step: step, run: run, end: .cancelled, took: .seconds(1)),
+            .stepTicked(step: step, ticked: false), .stepTicked(step: step, ticked: true),
+            .noteAdded("note"),
+            .stepSkipped(step: step, reason: "no"),
+        ]
+        return JournalEvent(
+            sequence: sequence, at: Fixture.now, monotonic: Int64(sequence), actor: "nora",
+            body: bodies.randomElement(using: &random) ?? .consoleStopped)
+    }
+
+    @Test func everySizeDraws() {
+        let state = Fixture.running()
+        for columns in stride(from: 0, through: 143, by: 13) {
+            for rows in stride(from: 0, through: 49, by: 7) {
+                var resized = state
+                resized.tell(.input(.resized(Size(columns: columns, rows: rows))))
+                for keys in ["", "?", "q", ":", "3r", "+", "1/x"] {
+                    var shown = resized
+                    shown.type(keys)
+                    var grid = CellGrid(size: shown.size)
+                    let cursor = render(shown, theme: .mono, into: &grid)
+                    if let cursor { #expect(grid.bounds.contains(cursor)) }
+                }
+            }
+        }
+    }
+}
+
+extension ConsoleMessage {
+    fileprivate func isKey(_ wanted: Key) -> Bool {
+        if case .input(.key(let key)) = self { return key == wanted }
+        return false
+    }
+}

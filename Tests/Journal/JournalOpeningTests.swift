@@ -1,0 +1,79 @@
+import Foundation
+import GRDB
+import SafeText
+import Testing
+
+@testable import Journal
+
+@Suite struct JournalOpeningTests {
+    private let root = TemporaryRoot()
+
+    @Test func journalOfALaterVersionIsRefusedAndLeftAsItIs() throws {
+        let folder = try root.makeFolder()
+        try JournalStore(folder: folder).close()
+        try root.tamper(folder, "PRAGMA user_version = 2")
+        let before = try contents(folder)
+        for readOnly in [false, true] {
+            let error = journalError { _ = try JournalStore(folder: folder, readOnly: readOnly) }
+            #expect(
+                error?.description == "The journal \(folder.journalPath) was written by a later"
+                    + " version of Quell (schema 2, this one knows 1).")
+        }
+        #expect(try contents(folder) == before)
+    }
+
+    @Test func databaseOfAnotherProgramIsRefusedAndLeftAsItIs() throws {
+        let folder = try root.makeFolder()
+        try root.tamper(folder, "CREATE TABLE bookmark (url TEXT)")
+        let before = try contents(folder)
+        let error = journalError { _ = try JournalStore(folder: folder) }
+        #expect(
+            error?.description
+                == "The journal \(folder.journalPath) is damaged: it is a database of"
+                + " another program.")
+        #expect(try contents(folder) == before)
+    }
+
+    @Test func fileThatIsNoDatabaseIsCalledDamaged() throws {
+        let folder = try root.makeFolder()
+        try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: folder.journalPath))
+        let error = journalError { _ = try JournalStore(folder: folder) }
+        guard case .damaged = error else {
+            Issue.record("unexpected \(String(describing: error))")
+            return
+        }
+    }
+
+    @Test func emptyFileBecomesAJournalButIsNotRead() throws {
+        let folder = try root.makeFolder()
+        try Data().write(to: URL(fileURLWithPath: folder.journalPath))
+        let error = journalError { _ = try JournalStore(folder: folder, readOnly: true) }
+        #expect(
+            error?.description == "Cannot open the journal \(folder.journalPath): it is empty.")
+        let store = try JournalStore(folder: folder)
+        #expect(throws: Never.self) { try store.appendNotes(1...1) }
+    }
+
+    @Test func folderInPlaceOfTheFileIsRefused() throws {
+        let folder = try root.makeFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.journalPath, withIntermediateDirectories: false)
+        let error = journalError { _ = try JournalStore(folder: folder) }
+        guard case .cannotOpen = error else {
+            Issue.record("unexpected \(String(describing: error))")
+            return
+        }
+    }
+
+    @Test func missingFolderIsToldInTheSystemsWords() throws {
+        let folder = IncidentFolder(root: root.path, id: "INC-1")
+        let error = journalError { _ = try JournalStore(folder: folder) }
+        #expect(
+            error?.description
+                == "Cannot create the journal \(folder.path)/lock: no such file or directory.")
+    }
+
+    private func contents(_ folder: IncidentFolder) throws -> Data {
+        try Data(contentsOf: URL(fileURLWithPath: folder.journalPath))
+    }
+}

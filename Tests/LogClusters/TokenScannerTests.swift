@@ -1,0 +1,62 @@
+import Testing
+
+@testable import LogClusters
+
+@Suite("Words and variables")
+struct TokenScannerTests {
+    /// The tokens as text, variables as `*`.
+    private func tokens(_ text: String) -> String {
+        let clusterer = Clusterer()
+        let bytes = Array(text.utf8)
+        return clusterer.tokens(of: bytes[...]).map { token in
+            token.kind == .mask
+                ? "*" : String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+        }.joined(separator: " ")
+    }
+
+    @Test(
+        "a word that looks like a variable becomes a mask",
+        arguments: [
+            ("took 15 seconds", "took *"), ("took 1.5ms", "took *"), ("user42 left", "* left"),
+            ("GET /v1/orders/17?x=1 done", "GET * done"),
+            ("open /etc/passwd now", "open * now"),
+            ("see https://example.test/a?b=c, please", "see * please"),
+            ("to db.internal:5432 refused", "to * refused"),
+            ("addr fe80:0:0:1::2 up", "addr * up"), ("mac 00:1b:44:11:3a:b7 seen", "mac * seen"),
+            ("hash deadbeef found", "hash * found"), ("is true now", "is * now"),
+            ("on Sun the", "on * the"), ("MIXER2 failed", "MIXER2 failed"),
+            ("VM2 failed", "* failed"), ("a -1 b", "a * b"), (#"C:\temp\x file"#, #"C * file"#),
+        ])
+    func masksVariables(example: (text: String, tokens: String)) {
+        #expect(tokens(example.text) == example.tokens)
+    }
+
+    @Test(
+        "punctuation splits words and is not part of them",
+        arguments: [
+            ("a,b;c(d)[e]{f}", "a b c d e f"), ("wait... what", "wait what"),
+            ("from..to", "from to"), ("\"quoted\" 'too'", "quoted too"), ("-- end --", "end"),
+            ("(retrying!)", "retrying"), ("", ""), ("   ", ""), ("=", ""),
+        ])
+    func splitsAtPunctuation(example: (text: String, tokens: String)) {
+        #expect(tokens(example.text) == example.tokens)
+    }
+
+    @Test(
+        "the value of a key is one token",
+        arguments: [
+            ("user=bob id=7", "user bob id *"), ("path=/x/y ok=true", "path * ok *"),
+            ("name=\"two words\" x", "name * x"), ("msg=\"disk is full\"", "msg disk is full"),
+            ("level=warn x=", "level warn x *"), ("a => b", "a b"), ("a == b", "a b"),
+            ("rhost= user=root", "rhost * user root"),
+        ])
+    func readsKeyValues(example: (text: String, tokens: String)) {
+        #expect(tokens(example.text) == example.tokens)
+    }
+
+    @Test("more words than the limit are ignored, not a crash")
+    func boundsTokens() {
+        let text = String(repeating: "word ", count: 10_000)
+        #expect(tokens(text).split(separator: " ").count == TokenScanner.limit)
+    }
+}

@@ -1,0 +1,62 @@
+import IncidentModel
+import SafeText
+import Testing
+
+@testable import Probes
+
+@Suite struct WebSocketProbeTests {
+    private func reading(
+        of behaviour: WebSocketServer.Behaviour, keys: String = "timeout: 5s"
+    ) async throws -> Reading {
+        let server = try await WebSocketServer.start(behaviour)
+        defer { Task { await server.stop() } }
+        return try await ProbesTests.reading("{websocket: \"\(server.url)\", \(keys)}")
+    }
+
+    @Test func pongIsUp() async throws {
+        let reading = try await reading(of: .pong)
+        #expect(reading.outcome == .up)
+        #expect(reading.summary == "pong")
+        #expect(reading.phases.map(\.name.string) == ["resolve", "connect", "upgrade", "ping"])
+    }
+
+    @Test func missingPongIsDown() async throws {
+        let reading = try await reading(of: .mute, keys: "timeout: 300ms")
+        #expect(reading.reason == "the ping did not come back within 300 ms")
+        #expect(reading.failedPhase == "ping")
+    }
+
+    @Test func closingServerIsQuoted() async throws {
+        let reading = try await reading(of: .close(1011, "out of memory"))
+        #expect(reading.reason == "the server closed the WebSocket: 1011 out of memory")
+    }
+
+    @Test func anHTTPAnswerInsteadIsQuoted() async throws {
+        let server = try await LoopbackServer.start(.http("502 Bad Gateway", "no"))
+        defer { Task { await server.stop() } }
+        let reading = try await ProbesTests.reading(
+            "{websocket: \"ws://127.0.0.1:\(server.port)/\"}")
+        #expect(reading.outcome == .down)
+        #expect(reading.summary == "502")
+        #expect(reading.reason == "HTTP 502 Bad Gateway instead of a WebSocket")
+    }
+
+    @Test func silentServerEndsInItsBudget() async throws {
+        let server = try await LoopbackServer.start(.silent)
+        defer { Task { await server.stop() } }
+        let reading = try await ProbesTests.reading(
+            "{websocket: \"ws://127.0.0.1:\(server.port)/\", timeout: 300ms}")
+        #expect(reading.reason == "no answer within 300 ms (upgrade)")
+    }
+
+    @Test func wrongKeyInTheAnswerIsTold() async throws {
+        let answer =
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: bm90IHRoZSBrZXkgYXQgYWxs\r\n\r\n"
+        let server = try await LoopbackServer.start(.sendAndStay(answer))
+        defer { Task { await server.stop() } }
+        let reading = try await ProbesTests.reading(
+            "{websocket: \"ws://127.0.0.1:\(server.port)/\"}")
+        #expect(reading.reason == "the server's answer to the WebSocket key is wrong")
+    }
+}

@@ -1,0 +1,58 @@
+import Conditions
+import Foundation
+import IncidentModel
+import Runbooks
+import SafeText
+import Testing
+
+/// The runbook that the demo walks, read from its place in the project.
+@Suite struct ShippedRunbookTests {
+    private let runbook: Runbook
+
+    init() throws {
+        let tests = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        let top = tests.deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let path = top.appendingPathComponent("Runbooks/staging-startup-failure.md").path
+        runbook = try RunbookLoader.load(path: path)
+    }
+
+    @Test func phasesAreTheTour() {
+        let plan = runbook.plan
+        #expect(plan.phases.map(\.isRollback) == [false, false, false, true])
+        #expect(plan.phases.map { ($0.budget?.wholeSeconds ?? 0) / 60 } == [5, 10, 5, 0])
+        #expect(plan.phases.map(\.steps.count) == [3, 2, 2, 1])
+        #expect(plan.warnings.isEmpty)
+    }
+
+    @Test func everyCommandHasItsDanger() {
+        let dangers = runbook.plan.steps.map { $0.commands.map(\.danger) }
+        #expect(
+            dangers == [
+                [.reads], [.unknown], [.reads, .reads], [.changes, .reads], [.changes], [.reads],
+                [.unknown], [.changes, .changes],
+            ])
+    }
+
+    @Test func everyCommandCanRunAsItIs() {
+        for command in runbook.plan.steps.flatMap(\.commands) {
+            #expect(command.placeholders.isEmpty)
+            #expect(!command.needsTerminal)
+        }
+    }
+
+    @Test func gatesHoldForAtMostFifteenSeconds() {
+        let texts = runbook.conditions.values.map(\.text).sorted()
+        #expect(
+            texts == [
+                "all probes are up for 5s",
+                "cluster matching \"ModuleNotFoundError\" silent for 15s",
+                "probe backend is up for 10s", "response of backend < 2s",
+            ])
+        #expect(runbook.plan.phases[2].steps.flatMap(\.checks).count == 5)
+    }
+
+    @Test func titlesFitTheirPane() {
+        for step in runbook.plan.steps { #expect(step.title.string.count <= 45) }
+    }
+}
