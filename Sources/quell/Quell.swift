@@ -5,7 +5,7 @@ import Processes
 
 /// The program: arguments and wiring.
 @main
-struct Quell: ParsableCommand {
+struct Quell: AsyncParsableCommand {
     static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
@@ -23,12 +23,12 @@ struct Quell: ParsableCommand {
         defaultSubcommand: OpenCommand.self)
 
     /// The inner commands come first: they are this binary in another role and take no options.
-    static func main() {
+    static func main() async {
         let words = CommandLine.arguments
         if words.count == 3, let role = InnerRole(rawValue: words[1]) {
             Glibc.exit(role.run(folder: words[2]))
         }
-        main(nil)
+        await main(nil)
     }
 }
 

@@ -58,7 +58,7 @@ final class EngineBench: Sendable {
     func write(_ text: String, to name: String) throws {
         let path = path(name)
         if !FileManager.default.fileExists(atPath: path) {
-            FileManager.default.createFile(atPath: path, contents: nil)
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
         }
         let handle = try FileHandle(forWritingTo: URL(filePath: path))
         defer { try? handle.close() }

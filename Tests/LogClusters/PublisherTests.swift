@@ -22,7 +22,7 @@ struct PublisherTests {
             _ line: String, at second: Double, _ severity: Severity = .error,
             isBacklog: Bool = false
         ) {
-            Array(line.utf8).withUnsafeBytes { bytes in
+            _ = Array(line.utf8).withUnsafeBytes { bytes in
                 book.take(
                     RecordView(
                         text: bytes, body: bytes, lines: 1, time: nil, severity: severity,

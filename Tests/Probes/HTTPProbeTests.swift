@@ -61,21 +61,21 @@ import Testing
     }
 
     @Test func silentServerEndsInItsBudget() async throws {
-        let reading = try await reading(of: .silent, keys: "timeout: 300ms")
+        let reading = try await reading(of: .silent, keys: "timeout: 1s")
         #expect(reading.outcome == .down)
-        #expect(reading.reason == "no answer within 300 ms (first byte)")
+        #expect(reading.reason == "no answer within 1 s (first byte)")
         #expect(reading.failedPhase == "first byte")
     }
 
     @Test func drippingHeadersEndInTheBudget() async throws {
-        let reading = try await reading(of: .drip("HTTP/1.1 200 OK\r\nX: "), keys: "timeout: 300ms")
-        #expect(reading.reason.string.hasPrefix("the headers are not complete after 300 ms, "))
+        let reading = try await reading(of: .drip("HTTP/1.1 200 OK\r\nX: "), keys: "timeout: 3s")
+        #expect(reading.reason.string.hasPrefix("the headers are not complete after 3 s, "))
     }
 
     @Test func drippingBodyEndsInTheBudget() async throws {
         let start = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
-        let reading = try await reading(of: .drip(start), keys: "timeout: 300ms")
-        #expect(reading.reason.string.hasPrefix("the body is not complete after 300 ms, "))
+        let reading = try await reading(of: .drip(start), keys: "timeout: 3s")
+        #expect(reading.reason.string.hasPrefix("the body is not complete after 3 s, "))
         #expect(reading.failedPhase == "transfer")
     }
 

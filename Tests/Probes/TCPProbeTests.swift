@@ -23,11 +23,11 @@ import Testing
     @Test func theExpectedAnswerIsLookedFor() async throws {
         let server = try await LoopbackServer.start(.sendAndStay("+PONG\r\n"))
         defer { Task { await server.stop() } }
-        let probe = "tcp: \"127.0.0.1:\(server.port)\", send: \"PING\\r\\n\", timeout: 300ms"
+        let probe = "tcp: \"127.0.0.1:\(server.port)\", send: \"PING\\r\\n\", timeout: 2s"
         #expect(try await reading("{\(probe), expect: {text: PONG}}").outcome == .up)
         #expect(server.received == ["PING\r\n"])
         let wrong = try await reading("{\(probe), expect: {text: LOADED}}")
-        #expect(wrong.reason == "the answer does not contain “LOADED” in 7 bytes within 300 ms")
+        #expect(wrong.reason == "the answer does not contain “LOADED” in 7 bytes within 2 s")
     }
 
     @Test func anUnknownNameIsDownOrOurOwnNameServersFault() async throws {

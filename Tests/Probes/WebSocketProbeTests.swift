@@ -21,8 +21,8 @@ import Testing
     }
 
     @Test func missingPongIsDown() async throws {
-        let reading = try await reading(of: .mute, keys: "timeout: 300ms")
-        #expect(reading.reason == "the ping did not come back within 300 ms")
+        let reading = try await reading(of: .mute, keys: "timeout: 2s")
+        #expect(reading.reason == "the ping did not come back within 2 s")
         #expect(reading.failedPhase == "ping")
     }
 
@@ -45,8 +45,8 @@ import Testing
         let server = try await LoopbackServer.start(.silent)
         defer { Task { await server.stop() } }
         let reading = try await ProbesTests.reading(
-            "{websocket: \"ws://127.0.0.1:\(server.port)/\", timeout: 300ms}")
-        #expect(reading.reason == "no answer within 300 ms (upgrade)")
+            "{websocket: \"ws://127.0.0.1:\(server.port)/\", timeout: 2s}")
+        #expect(reading.reason == "no answer within 2 s (upgrade)")
     }
 
     @Test func wrongKeyInTheAnswerIsTold() async throws {
