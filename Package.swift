@@ -13,7 +13,7 @@ let strict: [SwiftSetting] = [
 /// A library target under `Sources/` and its mirror under `Tests/`.
 func layer(
     _ name: String, _ dependencies: [Target.Dependency], tests extra: [Target.Dependency] = [],
-    plugins: [Target.PluginUsage] = []
+    exclude: [String] = [], plugins: [Target.PluginUsage] = []
 ) -> [Target] {
     [
         .target(
@@ -21,7 +21,7 @@ func layer(
         .testTarget(
             name: name + "Tests",
             dependencies: [.byName(name: name)] + dependencies + extra,
-            path: "Tests/" + name, swiftSettings: strict),
+            path: "Tests/" + name, exclude: exclude, swiftSettings: strict),
     ]
 }
 
@@ -108,7 +108,7 @@ let package = Package(
                 "IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "Probes",
                 "LogClusters", "Runbooks", "Journal", "Settings", "BuiltinAssets", "CPosix",
             ], tests: ["quell"])
-        + layer("Console", ["CellGrid", "IncidentModel", "SafeText"])
+        + layer("Console", ["CellGrid", "IncidentModel", "SafeText"], exclude: ["Goldens"])
         + layer(
             "ConsoleRuntime",
             [

@@ -48,6 +48,7 @@ public final class ConsoleLoop {
 
     /// Shows the first frame, then starts the engines, then turns until it is told to end.
     public func run() -> ConsoleEnding {
+        apply(.input(.resized(terminal.size)))
         apply(.ticked(clock.now()))
         draw()
         room.start()

@@ -125,15 +125,28 @@ public struct CheckID: Hashable, Sendable, Codable {
 
 /// One run of a step's commands: unique within an incident; also the name of its output folder.
 public struct RunID: Hashable, Sendable, Codable {
-    /// Lower-case letters, digits, `.` and `-` only, at most 64 characters.
-    public var name: String
+    /// 1 to 64 lower-case ASCII letters, digits, `.` and `-`, the first one no `.`.
+    public let name: String
 
-    /// Names a run; characters outside the allowed set become `-`.
+    /// Names a run; characters outside the allowed set become `-`, an empty name `run`.
     public init(_ name: String) {
-        let allowed = name.lowercased().prefix(64).map { character -> Character in
+        var allowed = name.lowercased().prefix(64).map { character -> Character in
             let plain = character.isASCII && (character.isLetter || character.isNumber)
             return plain || character == "." || character == "-" ? character : "-"
         }
-        self.name = String(allowed)
+        // The name is a folder's too: it must not be hidden, nor lead out of its parent.
+        if allowed.first == "." { allowed[0] = "-" }
+        self.name = allowed.isEmpty ? "run" : String(allowed)
+    }
+
+    /// Reads one string and passes it through the same filter: a file on disk is foreign.
+    public init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(String.self))
+    }
+
+    /// Writes the name as one string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
     }
 }

@@ -68,6 +68,8 @@ public struct IncidentState: Hashable, Sendable {
         case .stepStarted(let step, _, let run, _):
             steps[step] = .running(run: run, since: event.at)
         case .stepEnded(let step, let run, let end, let took):
+            // The late end of an older run must not hide a newer one that is under way.
+            if case .running(let current, _) = steps[step], current != run { break }
             steps[step] = .ended(end, run: run, at: event.at, took: took)
         case .stepTicked(let step, let ticked):
             steps[step] = ticked ? .ticked(by: event.actor, at: event.at) : .pending

@@ -121,6 +121,6 @@ public struct ServiceStatus: Hashable, Sendable {
     /// The newest reading that decided the verdict: the worst of the newest ones, first in order.
     public var deciding: Reading? {
         let rank: [Outcome: Int] = [.down: 3, .degraded: 2, .unknown: 1, .up: 0]
-        return latest.reversed().max { (rank[$0.outcome] ?? 0) < (rank[$1.outcome] ?? 0) }
+        return latest.max { (rank[$0.outcome] ?? 0) < (rank[$1.outcome] ?? 0) }
     }
 }

@@ -31,12 +31,12 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     /// The moment `duration` later; clamps at the end of the range.
     public static func + (moment: Timestamp, duration: Duration) -> Timestamp {
         let (sum, overflow) = moment.nanoseconds.addingReportingOverflow(duration.wholeNanoseconds)
-        return Timestamp(nanoseconds: overflow ? .max : sum)
+        return Timestamp(nanoseconds: overflow ? (duration < .zero ? .min : .max) : sum)
     }
 
-    /// The time from `right` to `left`; negative when `left` is earlier.
+    /// The time from `right` to `left`, exact; negative when `left` is earlier.
     public static func - (left: Timestamp, right: Timestamp) -> Duration {
-        .nanoseconds(left.nanoseconds.subtractingReportingOverflow(right.nanoseconds).partialValue)
+        .nanoseconds(left.nanoseconds) - .nanoseconds(right.nanoseconds)
     }
 }
 
@@ -46,7 +46,8 @@ extension Duration {
         let (seconds, attoseconds) = components
         let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
         if overflow { return seconds < 0 ? .min : .max }
-        return scaled.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
+        let (sum, isTooLarge) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return isTooLarge ? (seconds < 0 ? .min : .max) : sum
     }
 
     /// The duration in whole milliseconds, rounded towards zero.

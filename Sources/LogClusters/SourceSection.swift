@@ -12,7 +12,8 @@ public enum SourceSection {
     /// - Returns: The sources in the order of the file.
     /// - Throws: `ConfigurationError` or `ConfigurationErrors` with file, line, the offending text and
     ///   what was expected: for unknown keys, wrong types, two kinds in one entry, two equal names.
-    public static func decode(_ node: LocatedNode, baseFolder: String) throws -> [SourceDefinition] {
+    public static func decode(_ node: LocatedNode, baseFolder: String) throws -> [SourceDefinition]
+    {
         var names: Set<SourceID> = []
         var sources: [SourceDefinition] = []
         for element in try node.sequence() {
@@ -85,7 +86,9 @@ public enum SourceSection {
 
     /// The text as one word of a shell.
     private static func quoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        "'"
+            + text.split(separator: "'", omittingEmptySubsequences: false).joined(
+                separator: "'\\''")
             + "'"
     }
 }

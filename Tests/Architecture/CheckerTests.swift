@@ -79,7 +79,7 @@ struct CheckerTests {
                 ]
                 + layer("A", [])
                 + layer("B", ["A", "C"] + nio + [yams], tests: ["quell"])
-                + layer("D", [], plugins: ["P"]))
+                + layer("D", [], invented: ["Goldens"], plugins: ["P"]))
                 """)
         #expect(
             manifest.dependencies == [

@@ -27,11 +27,8 @@ struct PackageManifest {
     private mutating func add(_ call: Substring) {
         guard let name = Self.strings(in: call).first else { return }
         let body = call.firstRange(of: "dependencies:").map { call[$0.upperBound...] } ?? call
-        // What only tests use, and plugins, stand behind the dependencies.
-        let ends = ["tests:", "plugins:", "path:", "swiftSettings:"].compactMap {
-            body.firstRange(of: $0)?.lowerBound
-        }
-        var list = body.prefix(upTo: ends.min() ?? body.endIndex)
+        // What only tests use, resources and plugins stand behind the dependencies, with labels.
+        var list = Self.beforeNextLabel(body)
         guard let start = list.firstIndex(of: "[") else {
             dependencies[name] = []
             return
@@ -42,6 +39,19 @@ struct PackageManifest {
             names.formUnion(modules)
         }
         dependencies[name] = names
+    }
+
+    /// The text up to the next `label:`; the name of the target, which may come first, has none here.
+    private static func beforeNextLabel(_ text: Substring) -> Substring {
+        let start = text.firstIndex(of: "[") ?? text.startIndex
+        var isInString = false
+        let colon = text[start...].firstIndex { character in
+            if character == "\"" { isInString.toggle() }
+            return character == ":" && !isInString
+        }
+        guard let colon else { return text }
+        let label = text[..<colon].lastIndex { !$0.isLetter }
+        return text.prefix(upTo: label ?? colon)
     }
 
     /// The insides of all calls that begin with `opening` and name their target at once.

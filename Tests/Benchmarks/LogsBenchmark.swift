@@ -33,7 +33,8 @@ struct LogsBenchmark: ParsableCommand {
         print(
             "lines=\(lines) records=\(analysis.status.records) clusters=\(analysis.status.clusters.count)"
                 + " other=\(analysis.status.otherLines) user=\(user)s system=\(used.system - start.system)s"
-                + " lines/s(user)=\(Int(Double(lines) / max(user, 1e-9))) rss=\(used.residentKiB / 1_024)MB")
+                + " lines/s(user)=\(Int(Double(lines) / max(user, 1e-9))) rss=\(used.residentKiB / 1_024)MB"
+        )
     }
 }
 

@@ -6,5 +6,5 @@ struct QuellBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quell-bench",
         abstract: "Measures Quell.",
-        subcommands: [LogsBenchmark.self])
+        subcommands: [LogsBenchmark.self, ScreenBenchmark.self, ServeCommand.self])
 }

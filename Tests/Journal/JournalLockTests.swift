@@ -19,7 +19,7 @@ import Testing
         }
         #expect(holder.string.hasPrefix("\(getpid())@"))
         #expect(
-            error?.description == "The journal \(folder.path)/lock is being recorded by another"
+            error?.description == "The journal \(folder.journalPath) is being recorded by another"
                 + " console (\(holder)); it can be opened for reading only.")
     }
 

@@ -55,7 +55,9 @@ struct ClustererTests {
 
     @Test("the same input gives the same clusters")
     func isDeterministic() {
-        let lines = (0..<500).map { "job \(["a", "b", "c"][$0 % 3])\($0 % 7) on host-\($0 % 11) done" }
+        let lines = (0..<500).map {
+            "job \(["a", "b", "c"][$0 % 3])\($0 % 7) on host-\($0 % 11) done"
+        }
         #expect(messages(lines).analysis.assignments == messages(lines).analysis.assignments)
     }
 
@@ -64,7 +66,8 @@ struct ClustererTests {
         let book = ClusterBook(shapeLimit: 256)
         var words = SeededBytes(seed: 7)
         for number in 0..<5_000 {
-            let line = "alpha \(words.word()) beta \(words.word()) gamma \(words.word()) number \(number)"
+            let line =
+                "alpha \(words.word()) beta \(words.word()) gamma \(words.word()) number \(number)"
             Array(line.utf8).withUnsafeBytes { bytes in
                 let record = RecordView(
                     text: bytes, body: bytes, lines: 1, time: nil, severity: .info,

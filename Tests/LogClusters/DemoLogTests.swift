@@ -14,7 +14,8 @@ struct DemoLogTests {
             let digits = { (value: Int, width: Int) in
                 String(repeating: "0", count: max(0, width - "\(value)".count)) + "\(value)"
             }
-            return "2026-11-21T02:\(digits(minute, 2)):\(digits(millis / 1_000, 2)).\(digits(millis % 1_000, 3))Z"
+            return
+                "2026-11-21T02:\(digits(minute, 2)):\(digits(millis / 1_000, 2)).\(digits(millis % 1_000, 3))Z"
         }
         for start in 0..<6 {
             let second = Double(start * 10)
@@ -49,7 +50,8 @@ struct DemoLogTests {
                             + " enhanced middleware with WebSocket exclusion"
                 ))
             entries.append(
-                (second + 0.02, "\(stamp(second + 0.02)) WARNING backend Container called exit(3)."))
+                (second + 0.02, "\(stamp(second + 0.02)) WARNING backend Container called exit(3).")
+            )
         }
         for second in 0..<60 {
             entries.append(
@@ -71,10 +73,16 @@ struct DemoLogTests {
         for part in 0..<4 {
             let at = Double(part * 15) + 7.3
             entries.append(
-                (at, "\(stamp(at)) WARNING websocket Auth context is missing for connection \(part)7f3"))
+                (
+                    at,
+                    "\(stamp(at)) WARNING websocket Auth context is missing for connection \(part)7f3"
+                ))
         }
         entries.append(
-            (33.3, "\(stamp(33.3)) WARNING auth SERVICE_ID has trailing white space: 'auth-staging '"))
+            (
+                33.3,
+                "\(stamp(33.3)) WARNING auth SERVICE_ID has trailing white space: 'auth-staging '"
+            ))
         return entries.sorted { $0.second < $1.second }.map(\.text).joined(separator: "\n") + "\n"
     }
 
@@ -82,7 +90,10 @@ struct DemoLogTests {
     func foldsOneMinute() {
         let log = LogText(Self.minute(32))
         let expected: [(part: String, records: Int, severity: Severity, service: DisplayText)] = [
-            ("ModuleNotFoundError: No module named 'app.services.monitoring'", 6, .error, "backend"),
+            (
+                "ModuleNotFoundError: No module named 'app.services.monitoring'", 6, .error,
+                "backend"
+            ),
             ("RuntimeError: Failed to setup enhanced middleware", 6, .error, "backend"),
             ("Container called exit(", 6, .warning, "backend"),
             ("upstream backend unavailable", 60, .error, "lb"),

@@ -69,7 +69,10 @@ struct HeaderReaderTests {
                 "Connection lost"
             ),
             ("2026-11-21 02:32:40,1 - app.db - WARNING - slow", .warning, nil, "slow"),
-            ("2026-11-21 02:32:40 [error] 12#0: *3 no live upstreams", .error, nil, "no live upstreams"),
+            (
+                "2026-11-21 02:32:40 [error] 12#0: *3 no live upstreams", .error, nil,
+                "no live upstreams"
+            ),
             (
                 "2026-11-21 02:32:40,978 INFO [main] org.apache.App: Created it", .info, nil,
                 "Created it"
@@ -84,11 +87,15 @@ struct HeaderReaderTests {
             ),
             ("W1121 02:32:40.123456    77 a.go:12] careful", .warning, nil, "careful"),
             ("2026-11-21 02:32:40.1 ERROR 17 --- [main] c.e.App : boom", .error, nil, "boom"),
-            ("[ERROR] it broke", .error, nil, "it broke"), ("WARNING:root:watch out", .warning, nil, "watch out"),
+            ("[ERROR] it broke", .error, nil, "it broke"),
+            ("WARNING:root:watch out", .warning, nil, "watch out"),
             ("backend-1  | 2026-11-21T02:32:40Z INFO Ready now", .info, "backend", "Ready now"),
             ("just a sentence", .unknown, nil, "just a sentence"),
             ("Error handling is hard", .unknown, nil, "Error handling is hard"),
-            ("11-21 02:32:40.811  1702  2395 D WindowManager: printing", .debug, nil, "printing"),
+            (
+                "11-21 02:32:40.811  1702  2395 D WindowManager: printing", .debug, "WindowManager",
+                "printing"
+            ),
         ] as [(String, Severity, String?, String)])
     func readsPlainLines(example: (line: String, Severity, String?, String)) {
         let reading = read(example.line)
@@ -167,7 +174,9 @@ struct HeaderReaderTests {
         #expect(SeverityWord.severity(of: word) == severity)
     }
 
-    @Test("other words are no severity", arguments: ["", "inform", "warned", "errors", "information!"])
+    @Test(
+        "other words are no severity",
+        arguments: ["", "inform", "warned", "errors", "information!"])
     func knowsOtherWords(word: String) {
         #expect(SeverityWord.severity(of: word) == nil)
     }

@@ -16,7 +16,9 @@ struct HostileInputTests {
         #expect(log.analysis.status.lines == ends + (bytes.last == 10 ? 0 : 1))
     }
 
-    @Test("pieces of real formats in random order neither crash nor lose a line", arguments: UInt64(1)...12)
+    @Test(
+        "pieces of real formats in random order neither crash nor lose a line",
+        arguments: UInt64(1)...12)
     func survivesRandomPieces(seed: UInt64) {
         let pieces = [
             "2026-11-21T02:32:40Z ", "ERROR ", "[", "]", "{\"message\":\"", "\"}", "\\u12", "\\",
@@ -44,14 +46,16 @@ struct HostileInputTests {
     @Test("secrets are hidden in templates and samples")
     func hidesSecrets() {
         let log = LogText("login with password=hunter2hunter2 failed\n")
-        let shown = log.templates.joined()
+        let shown =
+            log.templates.joined()
             + log.clusters.flatMap(\.samples).flatMap(\.lines).map(\.string).joined()
         #expect(!shown.contains("hunter2hunter2"))
     }
 
     @Test("one record of many lines is cut, and all its lines are counted")
     func boundsRecords() {
-        let text = "start\n" + String(repeating: "    frame of a very deep recursion\n", count: 50_000)
+        let text =
+            "start\n" + String(repeating: "    frame of a very deep recursion\n", count: 50_000)
         let log = LogText(text)
         #expect(log.addsUp)
         #expect(log.analysis.status.lines == 50_001)

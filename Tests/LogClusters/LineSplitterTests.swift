@@ -22,7 +22,10 @@ struct LineSplitterTests {
     @Test("it does not matter how the stream is cut", arguments: 1...12)
     func toleratesAnyCut(chunk: Int) {
         let text = "one\ntwo\r\n\nfour 4\nlast without end"
-        #expect(lines(Array(text.utf8), chunk: chunk) == ["one", "two", "", "four 4", "last without end"])
+        #expect(
+            lines(Array(text.utf8), chunk: chunk) == [
+                "one", "two", "", "four 4", "last without end",
+            ])
     }
 
     @Test("a line of 20 MB is one line and costs a bounded amount of memory")

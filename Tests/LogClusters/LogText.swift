@@ -44,7 +44,9 @@ struct LogText {
         return status.lines == status.clusters.reduce(status.otherLines) { $0 + $1.lines }
             && status.records <= status.lines
             && status.counts.total == status.records
-            && status.clusters.allSatisfy { $0.counts.total == $0.records && $0.records <= $0.lines }
+            && status.clusters.allSatisfy {
+                $0.counts.total == $0.records && $0.records <= $0.lines
+            }
             && analysis.assignments.count == status.lines
     }
 }

@@ -75,7 +75,9 @@ struct LoghubTests {
             truth[event, default: []].insert(index)
             found[assignments[index], default: []].insert(index)
         }
-        let right = found.values.filter { lines in lines.first.map { truth[rows[$0]] == lines } ?? false }
+        let right = found.values.filter { lines in
+            lines.first.map { truth[rows[$0]] == lines } ?? false
+        }
         return Double(right.reduce(0) { $0 + $1.count }) / Double(max(rows.count, 1))
     }
 

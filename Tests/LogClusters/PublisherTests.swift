@@ -175,7 +175,7 @@ struct PublisherTests {
         for number in 0..<example.count {
             desk.say(example.text, at: Double(number) * 0.1, example.severity)
         }
-        #expect(desk.look(at: 55).0.clusters.first?.priority == example.priority)
+        #expect(desk.look(at: 5).0.clusters.first?.priority == example.priority)
     }
 
     @Test("a silent cluster no longer claims attention")

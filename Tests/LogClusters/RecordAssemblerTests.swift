@@ -21,7 +21,8 @@ struct RecordAssemblerTests {
             """)
         let cluster = log.cluster("ModuleNotFoundError")
         #expect(
-            cluster?.template.string == "ModuleNotFoundError: No module named 'app.services.monitoring'")
+            cluster?.template.string
+                == "ModuleNotFoundError: No module named 'app.services.monitoring'")
         #expect(cluster?.lines == 4)
         #expect(cluster?.records == 1)
         #expect(cluster?.severity == .error)
@@ -47,7 +48,9 @@ struct RecordAssemblerTests {
             done
 
             """)
-        #expect(log.templates.contains("RuntimeError: Failed to setup middleware caused by KeyError: 'x'"))
+        #expect(
+            log.templates.contains(
+                "RuntimeError: Failed to setup middleware caused by KeyError: 'x'"))
         #expect(log.cluster("RuntimeError")?.lines == 9)
         #expect(log.cluster("RuntimeError")?.severity == .error)
         #expect(log.clusters.count == 2)
@@ -167,7 +170,8 @@ struct RecordAssemblerTests {
 
     @Test("bare messages are never joined")
     func keepsBareMessages() {
-        let log = LogText("first\n  second\nTraceback (most recent call last):\n  x\n", format: .message)
+        let log = LogText(
+            "first\n  second\nTraceback (most recent call last):\n  x\n", format: .message)
         #expect(log.analysis.status.records == 4)
     }
 
@@ -176,7 +180,8 @@ struct RecordAssemblerTests {
         var lines: [String] = []
         for number in 0..<60 {
             let service = ["billing", "shipping", "catalog"][number % 3]
-            let text = ["order accepted", "stock is low", "cart emptied", "price changed"][number % 4]
+            let text = ["order accepted", "stock is low", "cart emptied", "price changed"][
+                number % 4]
             lines.append("\(stamp) INFO \(service) \(text)")
         }
         let log = LogText(lines.joined(separator: "\n") + "\n")

@@ -51,7 +51,9 @@ struct BoardDriver {
     mutating func start() -> ProbeTick { board.probeStarted() }
 
     /// Makes one reading of one service; it begins now unless a start is given.
-    mutating func read(_ name: String, _ outcome: Outcome, probe: Int = 0, started: ProbeTick? = nil) {
+    mutating func read(
+        _ name: String, _ outcome: Outcome, probe: Int = 0, started: ProbeTick? = nil
+    ) {
         let tick = started ?? board.probeStarted()
         let reading = Reading.made(of: name, probe: probe, at: second, outcome)
         last = board.readingEnded(reading, of: position(name), started: tick)

@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test func endlessOutputIsBounded() async throws {
-        let reading = try await reading("{exec: \"head -c 3000000 /dev/zero | tr '\\\\0' x; exit 2\"}")
+        let reading = try await reading(
+            "{exec: \"head -c 3000000 /dev/zero | tr '\\\\0' x; exit 2\"}")
         #expect(reading.outcome == .down)
         #expect(reading.reason.string.utf8.count < 8192)
     }

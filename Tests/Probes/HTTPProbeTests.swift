@@ -145,7 +145,8 @@ import Testing
         let reading = try await once(
             "{http: \"http://127.0.0.1:\(unusedPort())/it's\", timeout: 800ms}")
         let command = reading.equivalentCommand.string
-        #expect(command.hasPrefix(#"curl -sS -o /dev/null -w '%{http_code}\n' --max-time 0.8 'http"#))
+        #expect(
+            command.hasPrefix(#"curl -sS -o /dev/null -w '%{http_code}\n' --max-time 0.8 'http"#))
         #expect(command.hasSuffix("/it%27s'"))
     }
 

@@ -41,7 +41,9 @@ final class Publications: Sendable {
     @Test func everyProbeIsMadeOnceSoonAfterTheStart() async throws {
         let server = try await LoopbackServer.start(.http("200 OK", ""))
         defer { Task { await server.stop() } }
-        let list = (0..<20).map { "- {name: s\($0), probes: [{http: \"\(server.url)\", every: 1h}]}" }
+        let list = (0..<20).map {
+            "- {name: s\($0), probes: [{http: \"\(server.url)\", every: 1h}]}"
+        }
         let publications = Publications()
         let engine = try engine(list.joined(separator: "\n"), publications)
         engine.start()
@@ -72,7 +74,11 @@ final class Publications: Sendable {
     @Test func oneSilentTargetDoesNotDelayTheOthers() async throws {
         let silent = try await LoopbackServer.start(.silent)
         let good = try await LoopbackServer.start(.http("200 OK", ""))
-        defer { Task { await silent.stop(); await good.stop() } }
+        defer {
+            Task {
+                await silent.stop(); await good.stop()
+            }
+        }
         let publications = Publications()
         let engine = try engine(
             """
@@ -88,7 +94,11 @@ final class Publications: Sendable {
     @Test func stormUnderOneRootAndItsRecoveryNameNoOtherRoot() async throws {
         let root = try await LoopbackServer.start(.http("200 OK", ""))
         let child = try await LoopbackServer.start(.http("200 OK", ""))
-        defer { Task { await root.stop(); await child.stop() } }
+        defer {
+            Task {
+                await root.stop(); await child.stop()
+            }
+        }
         let children = (0..<20).map {
             "- {name: c\($0), needs: [root], probes: [{http: \"\(child.url)\"}]}"
         }

@@ -27,7 +27,9 @@ import Testing
         #expect(machine.level == .failing)
     }
 
-    @Test(arguments: [([Outcome.up, .down, .down], Verdict.up), ([.up, .down, .down, .down], .down)])
+    @Test(arguments: [
+        ([Outcome.up, .down, .down], Verdict.up), ([.up, .down, .down, .down], .down),
+    ])
     func fallsAfterThreeInARow(_ outcomes: [Outcome], _ verdict: Verdict) {
         #expect(machine(after: outcomes).verdict == verdict)
     }

@@ -27,7 +27,8 @@ import Testing
     @Test func namesSpreadOverTheInterval() {
         let start = 1_000_000 * second
         let dues = (0..<100).map {
-            table("service-\($0)#0").due(.settled, began: start, now: start, round: 1) % (10 * second)
+            table("service-\($0)#0").due(.settled, began: start, now: start, round: 1)
+                % (10 * second)
         }
         for tenth in 0..<10 {
             let from = Int64(tenth) * second

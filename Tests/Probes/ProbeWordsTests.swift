@@ -20,7 +20,9 @@ import Testing
         #expect(Words.seconds(.seconds(5)) == "5")
     }
 
-    @Test(arguments: ["plain-word_1.2/x", "", "it's", "a b", "$HOME `id` \"x\" \\", "new\nline", "é"])
+    @Test(arguments: [
+        "plain-word_1.2/x", "", "it's", "a b", "$HOME `id` \"x\" \\", "new\nline", "é",
+    ])
     func quotedWordsComeBackFromAShell(_ word: String) throws {
         let line = "printf %s " + ShellQuoting.quote(word)
         let pipe = try #require(popen(line, "r"))
@@ -53,7 +55,9 @@ import Testing
         #expect(HostPort(text)?.text == text)
     }
 
-    @Test(arguments: ["", "db", ":80", "db:", "db:0", "db:65536", "::1:80", "[::1]", "a b:1", "db:8x"])
+    @Test(arguments: [
+        "", "db", ":80", "db:", "db:0", "db:65536", "::1:80", "[::1]", "a b:1", "db:8x",
+    ])
     func otherTextsAreNoHostAndPort(_ text: String) {
         #expect(HostPort(text) == nil)
     }

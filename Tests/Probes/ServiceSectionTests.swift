@@ -42,8 +42,14 @@ import Testing
     @Test(arguments: [
         ("{name: a}", "1: found a mapping, expected a list"),
         ("- {nam: a}", "1: found no value for \"name\", expected \"name\": the service's name"),
-        ("- {name: a, prob: []}", "found \"prob\", expected one of name, needs, probes; did you mean"),
-        ("- {name: a}\n- {name: a}", "2: found \"a\", expected every service once (first in line 1)"),
+        (
+            "- {name: a, prob: []}",
+            "found \"prob\", expected one of name, needs, probes; did you mean"
+        ),
+        (
+            "- {name: a}\n- {name: a}",
+            "2: found \"a\", expected every service once (first in line 1)"
+        ),
         ("- {name: a, needs: b}", "1: found \"b\", expected a list"),
         ("- {name: a, needs: [b]}", "1: found \"b\", expected a service of this file: a"),
         ("- {name: a, needs: [a]}", "1: found \"a\", expected another service than itself"),

@@ -132,7 +132,9 @@ struct SeededGenerator: RandomNumberGenerator {
             where Int.random(in: 0..<4, using: &run.generator) == 0 {
                 run.world.broken.formSymmetricDifference([service])
             }
-            for _ in 0..<Int.random(in: 1...3, using: &run.generator) { run.round(check: Self.check) }
+            for _ in 0..<Int.random(in: 1...3, using: &run.generator) {
+                run.round(check: Self.check)
+            }
         }
         for _ in 0..<8 { run.round(check: Self.check) }
         expectTruth(run)

@@ -27,8 +27,8 @@ final class JournalLock: Sendable {
         close(descriptor)
     }
 
-    /// Takes the lock and writes into it who holds it.
-    static func take(_ path: String) throws(JournalError) -> JournalLock {
+    /// Takes the lock at `path` for a journal and writes into it who holds it.
+    static func take(_ path: String, for journal: String) throws(JournalError) -> JournalLock {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             let reason = SystemReason.last
@@ -41,7 +41,7 @@ final class JournalLock: Sendable {
             let holder = holderName(in: descriptor)
             close(descriptor)
             if reason.code == EAGAIN || reason.code == EACCES {
-                throw .locked(path: DisplayText(path), by: holder)
+                throw .locked(path: DisplayText(journal), by: holder)
             }
             throw .cannotOpen(path: DisplayText(path), reason: reason.text)
         }

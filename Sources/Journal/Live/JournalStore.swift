@@ -45,7 +45,7 @@ public final class JournalStore: Sendable {
         isReadOnly = readOnly
         self.redactor = redactor
         self.sampleLimit = max(sampleLimit, 1)
-        let held = readOnly ? nil : try JournalLock.take(folder.lockPath)
+        let held = readOnly ? nil : try JournalLock.take(folder.lockPath, for: folder.journalPath)
         try JournalFile(path: folder.journalPath).prepare(readOnly: readOnly)
         let database = try Self.opened(folder.journalPath, readOnly: readOnly)
         connection = Mutex(Connection(database: database, lock: held))

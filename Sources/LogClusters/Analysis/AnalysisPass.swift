@@ -15,6 +15,7 @@ final class AnalysisPass {
     private var shapes: [Int32] = []
     private var lastMoment: Int64
     private let start: Int64
+    private var hasPreviewed = false
 
     init(options: LogAnalysis.Options) {
         self.options = options
@@ -48,6 +49,8 @@ final class AnalysisPass {
 
     /// Reads bytes that are in memory.
     func take(_ bytes: UnsafeRawBufferPointer) {
+        if !hasPreviewed { assembler.preview(bytes) }
+        hasPreviewed = true
         splitter.split(bytes) { takeLine($0) }
     }
 
@@ -63,7 +66,8 @@ final class AnalysisPass {
             record, at: moment, service: book.services.number(of: record.service),
             isBacklog: true)
         guard options.keepsAssignments else { return }
-        shapes.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: shape), count: record.lines))
+        shapes.append(
+            contentsOf: repeatElement(Int32(truncatingIfNeeded: shape), count: record.lines))
     }
 
     private func noteLoose() {

@@ -38,6 +38,7 @@ public struct LogAnalysis: Sendable {
     /// - Parameters:
     ///   - files: Paths; `-` is standard input.
     ///   - options: What to do.
+    /// - Returns: All clusters and, if wanted, the cluster of each line.
     /// - Throws: `LogAnalysisError` when a file cannot be read.
     public static func analyse(files: [String], options: Options = Options())
         throws(LogAnalysisError) -> LogAnalysis
@@ -58,6 +59,7 @@ public struct LogAnalysis: Sendable {
     /// - Parameters:
     ///   - descriptor: An open file, pipe or terminal.
     ///   - options: What to do.
+    /// - Returns: All clusters and, if wanted, the cluster of each line.
     /// - Throws: `LogAnalysisError` when it cannot be read.
     public static func analyse(descriptor: Int32, options: Options = Options())
         throws(LogAnalysisError) -> LogAnalysis

@@ -2,7 +2,7 @@ import IncidentModel
 import Processes
 import SafeText
 
-/// A command whose output is a log. One that fails or is cut off is started again, each time later.
+/// A command whose output is a log; when it fails or is cut off it starts again, each time later.
 final class CommandSource: LiveSource {
     private static let second: Int64 = 1_000_000_000
     private static let longestDelay = 60 * second

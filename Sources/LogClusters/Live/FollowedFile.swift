@@ -29,14 +29,15 @@ final class FollowedFile {
 
     /// Takes over an open descriptor.
     ///
-    /// - Parameters:
-    ///   - backlog: How much of what is there is read; nil for a file that appeared while watching.
-    init(descriptor: Int32, identity: FileIdentity, size: Int, backlog: Int?, stream: RecordStream) {
+    /// `backlog` is how much of what is there is read; nil for a file that appeared while watching.
+    init(descriptor: Int32, identity: FileIdentity, size: Int, backlog: Int?, stream: RecordStream)
+    {
         self.descriptor = descriptor
         self.identity = identity
         self.stream = stream
         backlogEnd = backlog == nil ? 0 : size
-        offset = backlog.map { max(0, size - $0) } ?? 0
+        // One byte early: it may be the end of the line before, and then nothing is skipped.
+        offset = backlog.map { max(0, size - $0 - 1) } ?? 0
         skipsToLineEnd = offset > 0
     }
 

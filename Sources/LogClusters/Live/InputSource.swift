@@ -5,7 +5,7 @@ import SafeText
     import Glibc
 #endif
 
-/// Standard input, or any other descriptor, to its end. The descriptor stays open.
+/// Standard input, or any other descriptor, to its end; the descriptor stays open.
 final class InputSource: LiveSource {
     /// `F_SETPIPE_SZ` of `linux/fcntl.h`, which the C library shows only to GNU programs.
     private static let setPipeSize: Int32 = 1_031

@@ -40,7 +40,7 @@ public final class LogEngine: Sendable {
         self.publish = publish
     }
 
-    /// Starts the thread. Has no effect when it was started before.
+    /// Starts the thread; has no effect when it was started before.
     public func start() {
         guard let wake else { return reportNoDescriptors() }
         state.withLock { state in

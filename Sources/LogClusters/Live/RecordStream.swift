@@ -23,11 +23,14 @@ final class RecordStream {
     var hasPartial: Bool { splitter.hasPartial }
 
     /// Takes the next bytes, cut anywhere, and counts them in the source's status.
-    func take(_ bytes: UnsafeRawBufferPointer, isBacklog: Bool = false, into status: inout SourceStatus) {
+    func take(
+        _ bytes: UnsafeRawBufferPointer, isBacklog: Bool = false, into status: inout SourceStatus
+    ) {
         if isBacklog != self.isBacklog {
             flush()
             self.isBacklog = isBacklog
         }
+        if lastBytes == 0 { assembler.preview(bytes) }
         lastBytes = MonotonicTime.now
         var lines = 0
         splitter.split(bytes) {

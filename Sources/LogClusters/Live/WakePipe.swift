@@ -25,7 +25,7 @@ final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    /// Ends the present or the next poll. A full pipe does so already.
+    /// Ends the present or the next poll; a full pipe does so already.
     func wake() {
         var byte: UInt8 = 1
         _ = write(writeEnd, &byte, 1)

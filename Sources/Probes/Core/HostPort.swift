@@ -12,7 +12,7 @@ struct HostPort: Hashable, Sendable {
 
     /// Reads `host:port`, `1.2.3.4:80`, `[::1]:80`; nil when it is none of these.
     ///
-    /// - Parameter defaultPort: The port of a text without one; nil when it must be there.
+    /// `defaultPort` is the port of a text without one; nil when it must be there.
     init?(_ text: String, defaultPort: Int? = nil) {
         var host = text[...]
         var port: Substring?

@@ -12,9 +12,7 @@ struct ProbeTimetable: Hashable, Sendable {
     private var phase: Int64
     private var seed: UInt64
 
-    /// - Parameters:
-    ///   - name: What the phase is taken from.
-    ///   - settled: The interval when all is well; the others are never longer.
+    /// Takes the phase from the name; no interval is longer than `settled`.
     init(name: String, settled: Duration, transition: Duration, down: Duration) {
         self.settled = settled
         self.transition = min(transition, settled)

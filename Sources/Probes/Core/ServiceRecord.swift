@@ -57,7 +57,8 @@ struct ServiceRecord: Sendable {
 
     /// True when the verdict is down or lost while down, and its newest known readings are good again.
     var isRecovering: Bool {
-        level == .failing && machines.allSatisfy { $0.level < .failing || $0.transition == .recovering }
+        level == .failing
+            && machines.allSatisfy { $0.level < .failing || $0.transition == .recovering }
     }
 
     /// Takes a reading of one probe in; everything but the cause is up to date afterwards.
@@ -89,7 +90,8 @@ struct ServiceRecord: Sendable {
         guard let limit, reading.duration > limit else { return reading }
         var slow = reading
         slow.outcome = .degraded
-        slow.reason = "slow: \(Words.short(reading.duration)), expected within \(Words.short(limit))"
+        slow.reason =
+            "slow: \(Words.short(reading.duration)), expected within \(Words.short(limit))"
         return slow
     }
 

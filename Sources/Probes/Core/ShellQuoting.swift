@@ -7,7 +7,8 @@ enum ShellQuoting {
                 || "-_./:=,+@%".utf8.contains(byte)
         }
         if plain, !word.isEmpty { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false)
+        return "'"
+            + word.split(separator: "'", omittingEmptySubsequences: false)
             .joined(separator: #"'\''"#) + "'"
     }
 

@@ -18,7 +18,7 @@ struct BoardUpdate: Sendable {
     var actions: [BoardAction] = []
 }
 
-/// All services: takes readings in, resolves causes, says what to probe next. Pure.
+/// All services: takes readings in, resolves causes, says what to probe next.
 struct StatusBoard: Sendable {
     let graph: DependencyGraph
     private(set) var records: [ServiceRecord]
@@ -103,7 +103,9 @@ struct StatusBoard: Sendable {
         records[service].setStale(isStale)
     }
 
-    /// A child is released after its parents, by a reading that began after their release. A parent that
+    /// A child is released after its parents, by a reading that began after their release.
+    ///
+    /// A parent that
     /// still fails, when looked at after the child's first good reading, holds nobody: the child works
     /// without it.
     private func mayRise(_ service: Int, started: ProbeTick) -> Bool {

@@ -110,6 +110,8 @@ extension ProbeFailure {
             self.init(errno: error.errnoCode)
         } else if let error = error as? ChannelError, case .connectTimeout = error {
             self = .down("timeout", "no answer within \(Words.short(attempt.timeout)) (connect)")
+        } else if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname {
+            self = .down("bad cert", "the certificate is not for this host")
         } else if let error = error as? NIOSSLError {
             self.init(tls: error)
         } else {
@@ -122,8 +124,6 @@ extension ProbeFailure {
         let details = "\(error)"
         if details.contains("CERTIFICATE_VERIFY_FAILED") {
             self = .down("bad cert", "the certificate is not trusted")
-        } else if case .unableToValidateCertificate = error {
-            self = .down("bad cert", "the certificate is not for this host")
         } else if details.contains("EOF during handshake") {
             self = .down("tls", "the server closed the connection during the TLS handshake")
         } else if details.contains("WRONG_VERSION_NUMBER") {

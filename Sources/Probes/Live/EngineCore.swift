@@ -11,7 +11,7 @@ struct EngineOutlets {
     let settled: (@Sendable () -> Void)?
 }
 
-/// The engine on its event loop: starts what is due, feeds the board, publishes. One timer in all.
+/// The engine on its event loop: starts what is due, feeds the board, publishes.
 final class EngineCore {
     /// One probe and where it stands.
     private struct Slot {
@@ -133,7 +133,8 @@ extension EngineCore {
         timer?.cancel()
         timerAt = next
         let deadline = NIODeadline.uptimeNanoseconds(UInt64(max(next, 0)))
-        timer = environment.loop.assumeIsolated().scheduleTask(deadline: deadline) { [unowned self] in
+        timer = environment.loop.assumeIsolated().scheduleTask(deadline: deadline) {
+            [unowned self] in
             tick()
         }
     }

@@ -3,8 +3,9 @@ import Glibc
 import NIOCore
 import Synchronization
 
-/// Asks the system for addresses of names, on threads of its own: getaddrinfo(3) blocks and cannot be
-/// interrupted. A thread starts when there is a name to look up and ends when there is none left.
+/// Asks the system for addresses of names, on threads of its own.
+///
+/// getaddrinfo(3) blocks and cannot be interrupted. A thread starts when there is a name to look up and ends when there is none left.
 final class LookupThreads: Sendable {
     /// Addresses with port 0, or why there are none.
     typealias Answer = Result<[SocketAddress], ProbeFailure>

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Turns host names into addresses without ever blocking the event loop. Lives on the loop.
+/// Turns host names into addresses without ever blocking the event loop, on which it lives.
 ///
 /// Addresses and `localhost` (RFC 6761 §6.3) are answered directly, other names from a cache or by a
 /// `LookupThreads`. All who ask for one name share one lookup, so a silent name server holds one thread a name.

@@ -84,7 +84,9 @@ public final class ProbeEngine: Sendable {
         board = SharedStatuses(graph.statuses)
     }
 
-    /// Begins to probe: every probe once within `startSpread`. Does nothing the second time.
+    /// Begins to probe.
+    ///
+    /// Every probe is made once within the options' `startSpread`. Does nothing the second time.
     public func start() {
         running.withLock { phase in
             guard case .new = phase else { return }
@@ -94,12 +96,13 @@ public final class ProbeEngine: Sendable {
             let threads = LookupThreads(limit: options.lookups)
             let children = ChildCount()
             let (services, options, judgesOnce) = (self.services, self.options, self.judgesOnce)
-            let (onSettled, now, publish, board) = (self.onSettled, self.now, self.publish, self.board)
+            let (onSettled, now, publish, board) = (
+                self.onSettled, self.now, self.publish, self.board
+            )
             // Made on the loop, where it will live.
             let core = try? loop.submit {
                 let environment = ProbeEnvironment(
-                    loop: loop, gate: gate, threads: threads, redactor: options.redactor,
-                    children: children)
+                    loop: loop, gate: gate, threads: threads, children: children, options: options)
                 let core = EngineCore(
                     services: services, options: options, judgesOnce: judgesOnce,
                     environment: environment,

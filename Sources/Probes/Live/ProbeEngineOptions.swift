@@ -1,3 +1,4 @@
+import NIOSSL
 public import SafeText
 
 /// What holds for every probe whose own configuration does not say otherwise.
@@ -27,6 +28,9 @@ public struct ProbeEngineOptions: Sendable {
     /// Takes secrets out of everything that is published.
     public var redactor = Redactor.standard
 
+    /// Whom TLS trusts; the system's certificates in every program, others in tests.
+    var trustRoots = NIOSSLTrustRoots.default
+
     /// The defaults.
     public init() {}
 
@@ -45,7 +49,7 @@ struct ProbePlan {
     let timetable: ProbeTimetable
     let timeout: Duration
 
-    /// - Parameter once: True to believe the first reading, whatever the probe's own settings.
+    /// Puts a probe's own settings over the options; `once`: believe the first reading, whatever the probe's own settings.
     init(
         _ definition: ProbeDefinition, name: String, options: ProbeEngineOptions, once: Bool
     ) {

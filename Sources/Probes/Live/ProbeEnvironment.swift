@@ -1,25 +1,26 @@
 import NIOCore
 import NIOSSL
 import SafeText
-import Synchronization
 
-/// What all probes of an engine share. Lives on the loop.
+/// What all probes of an engine share, on the event loop.
 final class ProbeEnvironment {
     let loop: any EventLoop
     let gate: LoopGate
     let resolver: NameResolver
     let redactor: Redactor
+    private let trustRoots: NIOSSLTrustRoots
     /// Counts children that are not reaped yet, for `ProbeEngine.stop`.
     let children: ChildCount
     private var secureContext: Result<NIOSSLContext, any Error>?
 
     init(
-        loop: any EventLoop, gate: LoopGate, threads: LookupThreads, redactor: Redactor,
-        children: ChildCount
+        loop: any EventLoop, gate: LoopGate, threads: LookupThreads, children: ChildCount,
+        options: ProbeEngineOptions
     ) {
         self.loop = loop
         self.gate = gate
-        self.redactor = redactor
+        redactor = options.redactor
+        trustRoots = options.trustRoots
         self.children = children
         resolver = NameResolver(loop: loop, gate: gate, threads: threads)
     }
@@ -27,9 +28,9 @@ final class ProbeEnvironment {
     /// Trust in the system's certificates, loaded at the first need: that takes milliseconds and memory.
     func tlsContext() throws -> NIOSSLContext {
         if let secureContext { return try secureContext.get() }
-        let made = Result {
-            try NIOSSLContext(configuration: TLSConfiguration.makeClientConfiguration())
-        }
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.trustRoots = trustRoots
+        let made = Result { try NIOSSLContext(configuration: configuration) }
         secureContext = made
         return try made.get()
     }

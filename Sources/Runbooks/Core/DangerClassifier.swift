@@ -57,7 +57,26 @@ struct DangerClassifier: Sendable {
             }
     }
 
+    /// The most text that is given to a pattern at once: some take time by the square of the length.
+    private static let pieceLength = 4000
+    private static let overlap = 1000
+
+    /// The most dangerous rule that matches. Of a long text the pieces are looked at; it is never safe.
     private func match(_ text: String, rehearsals: Bool) -> Assessment? {
+        guard text.utf8.count > Self.pieceLength else { return matchPiece(text, rehearsals: rehearsals) }
+        let bytes = Array(text.utf8)
+        var worst = Assessment(danger: .unknown, reason: "too long to be understood")
+        for start in stride(from: 0, to: bytes.count, by: Self.pieceLength - Self.overlap) {
+            let end = min(start + Self.pieceLength, bytes.count)
+            let piece = String(decoding: bytes[start..<end], as: UTF8.self)
+            if let found = matchPiece(piece, rehearsals: false), found.danger > worst.danger {
+                worst = found
+            }
+        }
+        return worst
+    }
+
+    private func matchPiece(_ text: String, rehearsals: Bool) -> Assessment? {
         var worst: Assessment?
         for rule in Self.candidates(for: text.lowercased())
         where rule.danger > (worst?.danger ?? .reads) {
@@ -91,6 +110,9 @@ struct DangerClassifier: Sendable {
         let program = String(first.split(separator: "/").last ?? first[...])
         guard let rule = ReadingRule.byProgram[program] else {
             return "not known to be harmless: \(first)"
+        }
+        guard words.reduce(0, { $0 + $1.utf8.count }) < Self.pieceLength else {
+            return "too long to be understood"
         }
         let arguments = words.dropFirst().map { " " + $0.replacing("\n", with: " ") }.joined()
         if let only = rule.only, !patterns.matches(only, arguments) {

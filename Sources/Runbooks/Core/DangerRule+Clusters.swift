@@ -45,12 +45,12 @@ extension DangerRule {
         DangerRule(
             "D29", .changes, "stops or removes containers",
             hints: ["docker", "podman", "crictl", "nerdctl", "compose"],
-            #"\b(?:docker|podman|crictl|nerdctl|docker-compose)\s+(?:[\w-]+\s+)?(?:-\S+\s+(?:\S+\s+)?)*?(?:rm|rmi|rmp|prune|kill|stop|stopp|down|restart|pause|unpause)\b"#
+            #"\b(?:docker|podman|crictl|nerdctl|docker-compose)\s+(?:[\w-]+\s+)?(?:-\S+\s+(?:[^-\s]\S*\s+)?)*?(?:rm|rmi|rmp|prune|kill|stop|stopp|down|restart|pause|unpause)\b"#
         ),
         DangerRule(
             "D53", .changes, "starts or changes containers or images",
             hints: ["docker", "podman", "crictl", "nerdctl", "compose"],
-            #"\b(?:docker|podman|nerdctl|docker-compose|docker\s+compose|ctr|crictl)\s+(?:-\S+\s+(?:\S+\s+)?)*?(?:run|start|up|build|buildx|push|pull|tag|load|import|commit|exec|cp|create|update|rename|login|service\s+(?:update|scale|rollback|create|rm)|stack\s+(?:deploy|rm)|swarm\s+\w+|node\s+(?:update|promote|demote|rm)|network\s+(?:create|rm|connect|disconnect)|volume\s+create|compose\s+(?:up|build|pull|run|exec|start|create))\b"#
+            #"\b(?:docker|podman|nerdctl|docker-compose|docker\s+compose|ctr|crictl)\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?)*?(?:run|start|up|build|buildx|push|pull|tag|load|import|commit|exec|cp|create|update|rename|login|service\s+(?:update|scale|rollback|create|rm)|stack\s+(?:deploy|rm)|swarm\s+\w+|node\s+(?:update|promote|demote|rm)|network\s+(?:create|rm|connect|disconnect)|volume\s+create|compose\s+(?:up|build|pull|run|exec|start|create))\b"#
         ),
         DangerRule(
             "D54", .destroys, "deletes volumes or everything unused",

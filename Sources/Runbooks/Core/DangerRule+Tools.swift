@@ -14,11 +14,11 @@ extension DangerRule {
         ),
         DangerRule(
             "D28", .destroys, "throws away or overwrites history or work", hints: ["git"],
-            #"\bgit\s+(?:-\S+\s+(?:\S+\s+)?)*?(?:push\b[^\n]*\s(?:--force\S*|-f|--delete|-d|--mirror|\+\S+)(?=\s|$)|reset\b[^\n]*\s--hard|clean\s+-\w*f|stash\s+(?:drop|clear)|branch\b[^\n]*\s-D\b|reflog\s+(?:expire|delete)|filter-branch|filter-repo|gc\b[^\n]*--prune|checkout\s+(?:-f|--force|--\s|\.(?:\s|$))|restore\s+(?!--staged)|update-ref\s+-d)"#,
+            #"\bgit\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?)*?(?:push\b[^\n]*\s(?:--force\S*|-f|--delete|-d|--mirror|\+\S+)(?=\s|$)|reset\b[^\n]*\s--hard|clean\s+-\w*f|stash\s+(?:drop|clear)|branch\b[^\n]*\s-D\b|reflog\s+(?:expire|delete)|filter-branch|filter-repo|gc\b[^\n]*--prune|checkout\s+(?:-f|--force|--\s|\.(?:\s|$))|restore\s+(?!--staged)|update-ref\s+-d)"#,
             unless: #"\s(?:--dry-run|-n)(?=\s|$)"#),
         DangerRule(
             "D39", .changes, "changes a repository", hints: ["git", "gh ", "glab"],
-            #"\bgit\s+(?:-\S+\s+(?:\S+\s+)?)*?(?:commit|push|checkout|switch|merge|rebase|revert|pull|stash(?!\s+(?:list|show))|tag\s+(?!-l|--list|-n)\S|branch\s+(?!-[avrl]+\b|--\S)\S|apply|cherry-pick|am|add|rm|mv|reset|init|clone|fetch|remote\s+(?:add|rm|set-url)|submodule\s+(?:update|add)|config\s+(?!--get|--list|-l)\S|bisect|worktree\s+(?:add|remove))\b|\b(?:gh|glab)\s+\S+\s+(?:create|merge|close|delete|edit|run|rerun|cancel|upload|approve|review|comment|set|enable|disable|retry)\b"#,
+            #"\bgit\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?)*?(?:commit|push|checkout|switch|merge|rebase|revert|pull|stash(?!\s+(?:list|show))|tag\s+(?!-l|--list|-n)\S|branch\s+(?!-[avrl]+\b|--\S)\S|apply|cherry-pick|am|add|rm|mv|reset|init|clone|fetch|remote\s+(?:add|rm|set-url)|submodule\s+(?:update|add)|config\s+(?!--get|--list|-l)\S|bisect|worktree\s+(?:add|remove))\b|\b(?:gh|glab)\s+\S+\s+(?:create|merge|close|delete|edit|run|rerun|cancel|upload|approve|review|comment|set|enable|disable|retry)\b"#,
             unless: #"\s--dry-run(?=\s|$)"#),
         DangerRule(
             "D60", .changes, "changes a running application through its console",

@@ -39,7 +39,7 @@ struct DangerRule: Sendable {
 
     /// `kubectl` and its kin with their options, up to the verb.
     static let kube =
-        #"\b(?:kubectl|oc|k)\s+(?:--[^\s=]+\s+(?:[^-\s]\S*\s+)?|-\w\s+(?:[^-\s]\S*\s+)?|-\S+\s+)*?"#
+        #"\b(?:kubectl|oc|k)\s+(?:--[^\s=]+\s+(?:[^-\s]\S*\s+)?|-\w\s+(?:[^-\s]\S*\s+)?|--[^\s=]+=\S*\s+|-\w\S+\s+)*?"#
 
     /// `--dry-run`, but not `--dry-run=none`.
     static let dryRun = #"\s--dry-run(?:=(?:client|server|true|all))?(?=\s|$)"#

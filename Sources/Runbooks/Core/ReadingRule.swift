@@ -52,9 +52,9 @@ struct ReadingRule: Sendable {
     }()
 
     private static let kubeVerbs =
-        #"^ (?:(?:-[nls]|--(?:namespace|context|kubeconfig|cluster|user|as|server|request-timeout))[ =]\S+ |--?[\w-]+(?:=\S+)? )*(?:get|describe|logs?|top|explain|version|api-resources|api-versions|cluster-info|auth (?:can-i|whoami)|config (?:view|current-context|get-contexts|get-clusters)|adm (?:top|must-gather|inspect|node-logs)|rollout (?:status|history)|events|wait|diff|whoami|status|projects?)(?= |$)"#
+        #"^ (?:(?:-[nls]|--(?:namespace|context|kubeconfig|cluster|user|as|server|request-timeout))[ =][^- ]\S* |--?[\w-]+(?:=\S+)? )*(?:get|describe|logs?|top|explain|version|api-resources|api-versions|cluster-info|auth (?:can-i|whoami)|config (?:view|current-context|get-contexts|get-clusters)|adm (?:top|must-gather|inspect|node-logs)|rollout (?:status|history)|events|wait|diff|whoami|status|projects?)(?= |$)"#
     private static let dockerVerbs =
-        #"^ (?:(?:compose|image|container|network|volume|system|service|node|stack|pod) (?:-\S+ (?:\S+\.ya?ml )?)*)?(?:ps|logs|images|inspect|stats|top|port|version|info|events|history|diff|ls|list|df|config|pods|search)(?= |$)"#
+        #"^ (?:(?:compose|image|container|network|volume|system|service|node|stack|pod) (?:-\S+ (?:[^- ]\S*\.ya?ml )?)*)?(?:ps|logs|images|inspect|stats|top|port|version|info|events|history|diff|ls|list|df|config|pods|search)(?= |$)"#
 
     private static let bounded: [String: ReadingRule] = [
         "find": ReadingRule(never: #" -(?:delete|exec|ok|fprint|fls)"#),

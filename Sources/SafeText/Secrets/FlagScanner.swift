@@ -1,7 +1,7 @@
 /// Finds secrets given to commands: `curl -u name:word`, `--password word`, `--token word`.
 struct FlagScanner {
     /// How far back the command may stand, in bytes; without a bound a hostile line costs its square.
-    private static let longestCommand = 1_024
+    private static let longestCommand = 256
 
     let text: ByteText
 

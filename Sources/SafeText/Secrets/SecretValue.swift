@@ -2,7 +2,7 @@
 struct SecretValue {
     /// How much of a value is looked at to decide, in bytes: a hostile line of many rejected values
     /// must not cost its square.
-    static let longestJudged = 4_096
+    static let longestJudged = 1_024
     /// Closing brackets left out at the end of a value.
     static let mostClosing = 8
 

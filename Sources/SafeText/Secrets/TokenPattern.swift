@@ -1,20 +1,37 @@
 /// A secret that shows by how it begins.
 struct TokenPattern {
+    /// Which bytes may follow; no closures, which cost a hundred times as much per byte.
+    enum Alphabet {
+        case upperAndDigits, alphanumeric, word, base64URL, hex, path
+
+        @inline(__always)
+        func has(_ byte: UInt8) -> Bool {
+            switch self {
+            case .upperAndDigits: byte.isUppercase || byte.isDigit
+            case .alphanumeric: byte.isAlphanumeric
+            case .word: byte.isWord
+            case .base64URL: byte.isBase64URL
+            case .hex: byte.isHex
+            case .path: byte.isBase64URL || byte == 0x2F
+            }
+        }
+    }
+
     /// What follows the prefix.
     enum Shape {
         /// Exactly this many bytes of an alphabet.
-        case exactly(Int, @Sendable (UInt8) -> Bool)
+        case exactly(Int, Alphabet)
         /// At least this many bytes of an alphabet.
-        case atLeast(Int, @Sendable (UInt8) -> Bool)
+        case atLeast(Int, Alphabet)
         /// As `atLeast`, with a digit among them: the prefix alone could begin a word.
-        case withDigit(Int, @Sendable (UInt8) -> Bool)
+        case withDigit(Int, Alphabet)
         /// Dotted parts of base64url with at least this many bytes in each of the first two.
         case dotted(Int)
     }
 
     /// How far a digit or the first dot is looked for, in bytes: further, and a hostile line of
     /// many beginnings would cost its square.
-    private static let longestHead = 2_048
+    private static let longestHead = 512
 
     let prefix: [UInt8]
     let kind: SecretKind
@@ -40,18 +57,19 @@ struct TokenPattern {
     private func end(in text: ByteText, from body: Int) -> Int? {
         switch shape {
         case .exactly(let length, let alphabet):
-            let end = text.end(from: body, while: alphabet)
+            let end = text.end(from: body, while: alphabet.has)
             return end - body == length && !text[end].isWord ? end : nil
         case .atLeast(let length, let alphabet):
-            let end = text.end(from: body, while: alphabet)
+            let end = text.end(from: body, while: alphabet.has)
             return end - body >= length ? end : nil
         case .withDigit(let length, let alphabet):
             let limit = min(text.count, body + Self.longestHead)
-            let head = (body..<limit).first { !alphabet(text[$0]) } ?? max(body, limit)
-            guard head - body >= length, text.count(in: body..<head, where: \.isDigit) > 0 else {
+            let head = (body..<limit).first { !alphabet.has(text[$0]) } ?? max(body, limit)
+            guard head - body >= length, text.count(in: body..<head, where: { $0.isDigit }) > 0
+            else {
                 return nil
             }
-            return text.end(from: head, while: alphabet)
+            return text.end(from: head, while: alphabet.has)
         case .dotted(let length):
             return dottedEnd(in: text, from: body, partLength: length)
         }
@@ -75,40 +93,40 @@ extension TokenPattern {
     /// that was cut off is found too.
     static let all: [TokenPattern] =
         ["AKIA", "ASIA", "ABIA", "ACCA"].map {
-            TokenPattern($0, .awsKey, .exactly(16) { $0.isUppercase || $0.isDigit })
+            TokenPattern($0, .awsKey, .exactly(16, .upperAndDigits))
         }
         + ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"].map {
-            TokenPattern($0, .githubToken, .atLeast(20, \.isWord))
+            TokenPattern($0, .githubToken, .atLeast(20, .word))
         }
         + ["glpat-", "gldt-", "glrt-", "glptt-"].map {
-            TokenPattern($0, .gitlabToken, .atLeast(16, \.isBase64URL))
+            TokenPattern($0, .gitlabToken, .atLeast(16, .base64URL))
         }
         + [
             "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-", "xoxe.", "xoxc-", "xoxd-",
             "xapp-",
         ]
-        .map { TokenPattern($0, .slackToken, .withDigit(10, \.isBase64URL)) }
+        .map { TokenPattern($0, .slackToken, .withDigit(10, .base64URL)) }
         + ["services/", "workflows/", "triggers/"].map {
             TokenPattern(
                 "hooks.slack.com/" + $0, .slackWebhook,
-                .atLeast(8) { $0.isBase64URL || $0 == 0x2F }, keepsPrefix: true)
+                .atLeast(8, .path), keepsPrefix: true)
         }
         + ["sk_live_", "sk_test_", "rk_live_", "rk_test_", "whsec_"].map {
-            TokenPattern($0, .stripeKey, .atLeast(10, \.isAlphanumeric))
+            TokenPattern($0, .stripeKey, .atLeast(10, .alphanumeric))
         }
         + ["dop_v1_", "doo_v1_", "dor_v1_"].map {
-            TokenPattern($0, .digitalOceanToken, .atLeast(32, \.isHex))
+            TokenPattern($0, .digitalOceanToken, .atLeast(32, .hex))
         }
         + [
-            TokenPattern("AIza", .gcpKey, .atLeast(30, \.isBase64URL)),
+            TokenPattern("AIza", .gcpKey, .atLeast(30, .base64URL)),
             TokenPattern("eyJ", .jsonWebToken, .dotted(8)),
-            TokenPattern("hvs.", .vaultToken, .atLeast(20, \.isBase64URL)),
-            TokenPattern("hvb.", .vaultToken, .atLeast(20, \.isBase64URL)),
-            TokenPattern("npm_", .npmToken, .atLeast(30, \.isAlphanumeric)),
-            TokenPattern("pypi-AgEI", .pypiToken, .atLeast(16, \.isBase64URL)),
+            TokenPattern("hvs.", .vaultToken, .atLeast(20, .base64URL)),
+            TokenPattern("hvb.", .vaultToken, .atLeast(20, .base64URL)),
+            TokenPattern("npm_", .npmToken, .atLeast(30, .alphanumeric)),
+            TokenPattern("pypi-AgEI", .pypiToken, .atLeast(16, .base64URL)),
             TokenPattern("SG.", .sendGridKey, .dotted(16)),
-            TokenPattern("sk-", .apiKey, .withDigit(20, \.isBase64URL)),
-            TokenPattern("dapi", .databricksToken, .atLeast(32, \.isHex)),
-            TokenPattern("glsa_", .grafanaToken, .atLeast(20, \.isWord)),
+            TokenPattern("sk-", .apiKey, .withDigit(20, .base64URL)),
+            TokenPattern("dapi", .databricksToken, .atLeast(32, .hex)),
+            TokenPattern("glsa_", .grafanaToken, .atLeast(20, .word)),
         ]
 }

@@ -1,7 +1,7 @@
 /// Finds the password, or the lone token, before the host of a URL (RFC 3986 §3.2.1).
 struct URLPasswordScanner {
     /// How long name and password may be together, in bytes.
-    private static let longestUser = 2_048
+    private static let longestUser = 512
 
     let text: ByteText
 

@@ -9,7 +9,8 @@ struct TokenScanner {
     let text: UnsafePointer<UInt8>
     let count: Int
     let table: UnsafePointer<UInt8>
-    let lists: WordLists
+    /// Owned by the clusterer; a counted reference would cost more than the look-ups.
+    unowned(unsafe) let lists: WordLists
     let tokens: UnsafeMutablePointer<Token>
     var position = 0
     var found = 0

@@ -2,7 +2,7 @@
 ///
 /// Words are kept as numbers (`WordHash.pack`), so that a look-up compares no strings. None of them
 /// names a program or a data set.
-struct WordLists {
+final class WordLists {
     /// Units that belong to the number before them.
     let units: [UInt64]
     /// Keys whose value is text to be read word by word.

@@ -35,10 +35,11 @@ struct CalendarDay: Hashable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// True for a month and day that can be, in a year that `Timestamp` can hold.
-    var isPlausible: Bool {
-        (1...12).contains(month) && (1...31).contains(day) && (1970...2199).contains(year)
-    }
+    /// True for a month and day that can be.
+    var isPlausible: Bool { (1...12).contains(month) && (1...31).contains(day) }
+
+    /// True for a year that `Timestamp` can hold, and that a log can be from.
+    var isStorable: Bool { (1970...2199).contains(year) }
 
     /// The newest such day that is not after tomorrow: stamps without a year are from the past.
     func nearest(month: Int, day: Int) -> CalendarDay {

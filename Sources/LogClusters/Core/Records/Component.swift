@@ -36,7 +36,8 @@ enum Component {
             previousLower = isLower
         }
         let isLowerName = name.allSatisfy { !ByteCursor.isLetter($0) || $0 & 32 != 0 }
-        return hasMark || isLowerName && isServiceLike(name) ? start..<end - 1 : nil
+        return hasMark || isLowerName && isServiceLike(name) && !saysWhatHappened(name)
+            ? start..<end - 1 : nil
     }
 
     /// True when the name can be shown as a service: no path, class or line number.
@@ -48,20 +49,23 @@ enum Component {
             }
     }
 
-    /// True for a lower-case identifier that does not say what happened.
+    /// True for a lower-case identifier; whether it is a service, the source must show.
     static func isServiceLike(_ word: UnsafeRawBufferPointer) -> Bool {
         guard (2...40).contains(word.count), ByteCursor.isLetter(word[0]) else { return false }
         for byte in word {
             let isLower = ByteCursor.isLetter(byte) && byte & 32 != 0
-            guard isLower || ByteCursor.isDigit(byte) || byte == UInt8(ascii: "-")
-                || byte == UInt8(ascii: "_")
+            guard
+                isLower || ByteCursor.isDigit(byte) || byte == UInt8(ascii: "-")
+                    || byte == UInt8(ascii: "_")
             else { return false }
         }
-        let end = word.count
-        let isPast = end > 4 && word[end - 1] == UInt8(ascii: "d") && word[end - 2] == UInt8(ascii: "e")
-        let isGerund = end > 5 && word[end - 1] == UInt8(ascii: "g")
-            && word[end - 2] == UInt8(ascii: "n") && word[end - 3] == UInt8(ascii: "i")
-        return !isPast && !isGerund && SeverityWord.severity(of: word) == nil
+        return SeverityWord.severity(of: word) == nil
+    }
+
+    /// True for words in -ed and -ing: `failed: …` is a message, not a service.
+    private static func saysWhatHappened(_ word: UnsafeRawBufferPointer) -> Bool {
+        let ending = word.suffix(3)
+        return ending.elementsEqual("ing".utf8) || ending.dropFirst().elementsEqual("ed".utf8)
     }
 
     private static func isName(_ name: UnsafeRawBufferPointer) -> Bool {
@@ -87,8 +91,9 @@ enum ExceptionName {
         }
         for byte in name {
             let isPart = ByteCursor.isLetter(byte) || ByteCursor.isDigit(byte)
-            guard isPart || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
-                || byte == UInt8(ascii: "$") || byte == UInt8(ascii: ":")
+            guard
+                isPart || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+                    || byte == UInt8(ascii: "$") || byte == UInt8(ascii: ":")
             else { return false }
         }
         return endings.contains { ending in

@@ -141,6 +141,10 @@ struct FieldWalk {
             cursor.position = end
             return .goOn
         }
+        if Self.isProcess(cursor.slice(start, end)) {
+            cursor.position = end
+            return .goOn
+        }
         if let component = Component.named(line, start, end) {
             if Component.isSimple(line, component) { header.service = header.service ?? component }
             cursor.position = end
@@ -156,6 +160,16 @@ struct FieldWalk {
             header.candidate = start..<end
         }
         return .stop
+    }
+
+    /// True for `12#0:` and `*3`, as nginx numbers processes and connections.
+    private static func isProcess(_ word: UnsafeRawBufferPointer) -> Bool {
+        guard let first = word.first, word.count > 1 else { return false }
+        let digits = first == UInt8(ascii: "*") ? word.dropFirst() : word[...]
+        return (first == UInt8(ascii: "*") || word.contains(UInt8(ascii: "#")))
+            && digits.allSatisfy {
+                ByteCursor.isDigit($0) || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ":")
+            }
     }
 
     private func trimmed(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {

@@ -1,7 +1,7 @@
 import IncidentModel
 
 extension HeaderReader {
-    /// One JSON object a line. Nil when it is not one or says nothing that a log entry says.
+    /// One JSON object a line; nil when it is none or says nothing that a log entry says.
     func readJSON(_ line: UnsafeRawBufferPointer) -> LineHeader? {
         var header = LineHeader(isHeader: true)
         var message: Range<Int>?

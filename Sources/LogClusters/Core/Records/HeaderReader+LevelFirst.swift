@@ -24,7 +24,9 @@ extension HeaderReader {
             header.time = found.nanoseconds
             header.message = rest.position
         }
-        if let status = Self.requestSeverity(line) { header.severity = max(header.severity, status) }
+        if let status = Self.requestSeverity(line) {
+            header.severity = max(header.severity, status)
+        }
         return header
     }
 
@@ -36,7 +38,8 @@ extension HeaderReader {
         {
             end.position += 1
         }
-        if end.position > cursor.position, end.take(UInt8(ascii: ":")), end.peek() != UInt8(ascii: "/")
+        if end.position > cursor.position, end.take(UInt8(ascii: ":")),
+            end.peek() != UInt8(ascii: "/")
         {
             cursor = end
         }
@@ -44,7 +47,8 @@ extension HeaderReader {
 
     /// The severity of the status in `"GET /x HTTP/1.1" 503`; nil when the line has no request.
     static func requestSeverity(_ line: UnsafeRawBufferPointer) -> Severity? {
-        var cursor = ByteCursor(line)
+        guard let quote = line.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+        var cursor = ByteCursor(line, at: quote)
         while !cursor.isAtEnd {
             if cursor.peek() == UInt8(ascii: "H"), cursor.starts(with: "HTTP/") {
                 cursor.position = cursor.tokenEnd()

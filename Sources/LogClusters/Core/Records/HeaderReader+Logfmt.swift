@@ -9,7 +9,8 @@ extension HeaderReader {
         while let pair = Self.pair(&cursor, line) {
             switch LogfmtKey(line[pair.key]) {
             case .time:
-                header.time = times.read(UnsafeRawBufferPointer(rebasing: line[pair.value]))?.nanoseconds
+                header.time =
+                    times.read(UnsafeRawBufferPointer(rebasing: line[pair.value]))?.nanoseconds
             case .level:
                 let word = UnsafeRawBufferPointer(rebasing: line[pair.value])
                 guard let severity = SeverityWord.severity(of: word) else { return nil }

@@ -33,7 +33,8 @@ final class HeaderReader {
 
     /// Goes on behind a time stamp at the start.
     func afterTime(_ found: TimeReader.Found, _ line: UnsafeRawBufferPointer) -> LineHeader {
-        var walk = FieldWalk(line, at: found.end, isSyslog: found.isSyslogStyle, known: knownServices)
+        var walk = FieldWalk(
+            line, at: found.end, isSyslog: found.isSyslogStyle, known: knownServices)
         walk.header.time = found.nanoseconds
         walk.header.isHeader = true
         walk.run()
@@ -71,7 +72,9 @@ final class HeaderReader {
         for field in 0..<4 {
             cursor.skipSpaces()
             let end = cursor.tokenEnd()
-            if field == 1, cursor.peek() != UInt8(ascii: "-") { header.service = cursor.position..<end }
+            if field == 1, cursor.peek() != UInt8(ascii: "-") {
+                header.service = cursor.position..<end
+            }
             cursor.position = end
         }
         cursor.skipSpaces()
@@ -128,7 +131,8 @@ final class HeaderReader {
     private static func withoutInstance(_ line: UnsafeRawBufferPointer, _ end: Int) -> Int {
         var start = end
         while start > 1, ByteCursor.isDigit(line[start - 1]) { start -= 1 }
-        let separated = start < end && start > 1
+        let separated =
+            start < end && start > 1
             && (line[start - 1] == UInt8(ascii: "-") || line[start - 1] == UInt8(ascii: "_"))
         return separated ? start - 1 : end
     }
@@ -138,7 +142,9 @@ final class HeaderReader {
         var cursor = ByteCursor(line)
         for _ in 0..<4 {
             let end = cursor.tokenEnd()
-            guard end - cursor.position == 1 || FieldWalk.isHeaderLike(cursor.slice(cursor.position, end))
+            guard
+                end - cursor.position == 1
+                    || FieldWalk.isHeaderLike(cursor.slice(cursor.position, end))
             else { return nil }
             cursor.position = end
             cursor.skipSpaces()

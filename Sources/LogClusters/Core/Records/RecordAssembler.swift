@@ -33,6 +33,21 @@ final class RecordAssembler {
     /// True when a record waits for its next line.
     var isOpen: Bool { lines > 0 }
 
+    /// Learns from the first bytes of a source, before they are taken, where services are named.
+    func preview(_ chunk: UnsafeRawBufferPointer) {
+        guard readsHeaders else { return }
+        var rest = chunk[...]
+        var count = 0
+        while count < ServiceGuess.enough, let end = rest.firstIndex(of: 10) {
+            let line = UnsafeRawBufferPointer(rebasing: rest[..<end])
+            rest = rest[(end + 1)...]
+            count += 1
+            let header = reader.read(line)
+            guard header.isHeader, !header.usesScratch, header.service == nil else { continue }
+            learn(header, line)
+        }
+    }
+
     /// The loose lines since the last call.
     func takeLooseLines() -> Int {
         defer { looseLines = 0 }
@@ -137,18 +152,25 @@ final class RecordAssembler {
     /// Decides whether the word behind the level is a service or the message's first word.
     private func judgeCandidate(_ line: UnsafeRawBufferPointer) {
         guard header.isHeader, !header.usesScratch, header.service == nil else { return }
+        learn(header, line)
+        guard let candidate = header.candidate else { return }
+        let word = UnsafeRawBufferPointer(rebasing: line[candidate])
+        guard guess.isService || reader.knownServices.contains(word) else { return }
+        service = candidate
+        header.message = min(candidate.upperBound + 1, line.count)
+    }
+
+    private func learn(_ header: LineHeader, _ line: UnsafeRawBufferPointer) {
+        guard !guess.isSettled else { return }
         guard let candidate = header.candidate else {
             guess.learn(candidate: nil, next: nil)
             return
         }
-        let word = UnsafeRawBufferPointer(rebasing: line[candidate])
         var cursor = ByteCursor(line, at: candidate.upperBound)
         cursor.skipSpaces()
-        let next = cursor.slice(cursor.position, cursor.tokenEnd())
-        guess.learn(candidate: word, next: next)
-        guard guess.isService || reader.knownServices.contains(word) else { return }
-        service = candidate
-        header.message = min(candidate.upperBound + 1, line.count)
+        guess.learn(
+            candidate: UnsafeRawBufferPointer(rebasing: line[candidate]),
+            next: cursor.slice(cursor.position, cursor.tokenEnd()))
     }
 
     /// True when the line continues the open record; it has been taken then.

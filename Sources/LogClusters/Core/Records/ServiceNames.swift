@@ -2,10 +2,9 @@
 struct ServiceNames {
     private let names: Set<[UInt8]>
 
-    /// Words that are a service's role in every stack.
+    /// Words that are hardly ever the first of a message and often a service's name.
     static let roles = [
-        "backend", "frontend", "api", "auth", "lb", "db", "database", "gateway", "websocket", "web",
-        "worker", "cache", "queue", "proxy", "scheduler", "ingress", "loadbalancer",
+        "backend", "frontend", "api", "auth", "lb", "db", "gateway", "websocket", "loadbalancer",
         "load-balancer",
     ]
 
@@ -25,13 +24,16 @@ struct ServiceNames {
 /// stand there, nearly every line has one, and what follows them varies.
 struct ServiceGuess {
     private static let evidence = 24
+    /// Lines after which there is nothing more to learn.
+    static let enough = evidence * 4
     private static let wordLimit = 24
     private var lines = 0
     private var candidates = 0
     private var words: Set<UInt64> = []
     private var pairs: Set<UInt64> = []
     private(set) var isService = false
-    private var isSettled = false
+    /// True when enough lines were seen; the answer stays what it is.
+    private(set) var isSettled = false
 
     /// Looks at one line's candidate word and the word behind it.
     mutating func learn(candidate: UnsafeRawBufferPointer?, next: UnsafeRawBufferPointer?) {
@@ -43,7 +45,7 @@ struct ServiceGuess {
             words.insert(word)
             pairs.insert(Self.hash(next, word))
         }
-        if lines == Self.evidence * 4 { isSettled = true }
+        if lines == Self.enough { isSettled = true }
         guard lines >= Self.evidence else { return }
         isService =
             candidates * 20 >= lines * 19 && words.count <= Self.wordLimit

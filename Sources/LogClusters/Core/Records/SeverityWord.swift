@@ -5,7 +5,7 @@ enum SeverityWord {
     /// How a word was written; only some ways of writing make a word a level.
     enum Style { case capitals, capitalised, lower }
 
-    /// The severity that a whole word names; nil for other words. Case does not matter.
+    /// The severity that a whole word names in any case; nil for other words.
     @inline(__always)
     static func severity(of word: UnsafeRawBufferPointer) -> Severity? {
         guard (3...11).contains(word.count) else { return nil }

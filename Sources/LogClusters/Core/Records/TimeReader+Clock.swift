@@ -63,6 +63,8 @@ extension TimeReader {
     ) -> Found? {
         guard let day else { return Found(nanoseconds: nil, end: end) }
         guard day.isPlausible else { return nil }
+        // A year that cannot be stored is still a time stamp: what follows is not part of it.
+        guard day.isStorable else { return Found(nanoseconds: nil, end: end) }
         let seconds = day.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second
         let utc = Int64(seconds - (zone ?? utcOffset))
         return Found(nanoseconds: utc * 1_000_000_000 + nanoseconds, end: end)

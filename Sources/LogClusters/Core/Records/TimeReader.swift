@@ -55,8 +55,9 @@ struct TimeReader {
     private func yearFirst(_ cursor: inout ByteCursor) -> Found? {
         guard let year = cursor.digits(4) else { return nil }
         let separator = cursor.peek()
-        guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
-            || separator == UInt8(ascii: "."), cursor.take(separator),
+        guard
+            separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
+                || separator == UInt8(ascii: "."), cursor.take(separator),
             let month = cursor.digits(2), cursor.take(separator), let day = cursor.digits(2)
         else { return nil }
         switch cursor.peek() {
@@ -77,7 +78,9 @@ struct TimeReader {
             return clock(&cursor, on: nil)
         }
         if cursor.take(UInt8(ascii: "/")) {
-            if let month = CalendarDay.month(named: cursor.slice(cursor.position, cursor.tokenEnd())) {
+            if let month = CalendarDay.month(
+                named: cursor.slice(cursor.position, cursor.tokenEnd()))
+            {
                 cursor.position += 3
                 guard cursor.take(UInt8(ascii: "/")), let year = cursor.digits(4),
                     cursor.take(UInt8(ascii: ":"))
@@ -115,7 +118,8 @@ struct TimeReader {
     }
 
     private func epoch(_ cursor: inout ByteCursor, digits: Int) -> Found? {
-        guard let value = cursor.digits(digits), (1...2).contains(cursor.bytes[cursor.position - digits] - 48)
+        guard let value = cursor.digits(digits),
+            (1...2).contains(cursor.bytes[cursor.position - digits] - 48)
         else { return nil }
         var nanoseconds = Int64(value)
         for _ in 0..<(19 - digits) { nanoseconds *= 10 }
@@ -128,7 +132,8 @@ struct TimeReader {
     /// `Nov 21 02:32:40`, `Sun Dec 04 04:47:44 2005`.
     private func named(_ cursor: inout ByteCursor) -> Found? {
         var hasDayName = false
-        if CalendarDay.isDayName(cursor.slice(cursor.position, min(cursor.position + 3, cursor.bytes.count))),
+        if CalendarDay.isDayName(
+            cursor.slice(cursor.position, min(cursor.position + 3, cursor.bytes.count))),
             cursor.peek(3) == 32
         {
             cursor.position += 4

@@ -154,15 +154,17 @@ struct TraceTracker {
         var end = 0
         while end < line.count, end < 200 {
             let byte = line[end]
-            guard ByteCursor.isLetter(byte) || ByteCursor.isDigit(byte) || byte == UInt8(ascii: ".")
-                || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+            guard
+                ByteCursor.isLetter(byte) || ByteCursor.isDigit(byte) || byte == UInt8(ascii: ".")
+                    || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
             else { break }
             end += 1
         }
         let none = UnsafeRawBufferPointer(rebasing: line[0..<0])
         guard end > 0, !ByteCursor.isDigit(line[0]) else { return none }
         if end < line.count {
-            let isEnd = line[end] == UInt8(ascii: ":") && (end + 1 == line.count || line[end + 1] == 32)
+            let isEnd =
+                line[end] == UInt8(ascii: ":") && (end + 1 == line.count || line[end + 1] == 32)
             guard isEnd else { return none }
         }
         return UnsafeRawBufferPointer(rebasing: line[0..<end])

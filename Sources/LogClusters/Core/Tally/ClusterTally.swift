@@ -95,6 +95,8 @@ struct PublishedCluster {
     var status: ClusterStatus
     /// The root whose template it is.
     var root: Int
+    /// What the template says, if it says that a program cannot run.
+    var fatalPhrase: String?
     /// Serials of the samples, in order.
     var serials: [Int]
     /// When the samples were last made, in nanoseconds.

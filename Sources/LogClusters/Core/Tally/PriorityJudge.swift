@@ -41,9 +41,11 @@ enum PriorityJudge {
             if let phrase = facts.fatalPhrase {
                 return (.p1, "says “\(DisplayText(phrase))”; \(rate(facts))")
             }
-            return facts.isSpiking ? (.p2, "far more than before; \(rate(facts))") : (.p3, rate(facts))
+            return facts.isSpiking
+                ? (.p2, "far more than before; \(rate(facts))") : (.p3, rate(facts))
         case .notice, .info, .debug:
-            return facts.isSpiking ? (.p3, "far more than before; \(rate(facts))") : (.p3, rate(facts))
+            return facts.isSpiking
+                ? (.p3, "far more than before; \(rate(facts))") : (.p3, rate(facts))
         }
     }
 
@@ -78,7 +80,8 @@ enum PriorityJudge {
 
     private static func rate(_ facts: Facts) -> DisplayText {
         facts.lastMinute > 0
-            ? "\(facts.lastMinute) in the last minute" : "\(records(facts)), none in the last minute"
+            ? "\(facts.lastMinute) in the last minute"
+            : "\(records(facts)), none in the last minute"
     }
 
     /// What programs, run-times and kernels say when a program cannot start or go on.
@@ -92,7 +95,14 @@ enum PriorityJudge {
 
     /// The phrase by which a template says that a program cannot run.
     static func fatalPhrase(in template: String) -> String? {
-        let text = template.lowercased()
-        return fatalPhrases.first { text.contains($0) }
+        let text = template.utf8.map { ($0 &- 65 < 26) ? $0 | 32 : $0 }
+        return fatalPhrases.first { holds(text, $0.utf8) }
+    }
+
+    private static func holds(_ text: [UInt8], _ phrase: String.UTF8View) -> Bool {
+        guard let first = phrase.first, text.count >= phrase.count else { return false }
+        return (0...text.count - phrase.count).contains { offset in
+            text[offset] == first && text[offset...].starts(with: phrase)
+        }
     }
 }

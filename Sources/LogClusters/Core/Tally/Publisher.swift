@@ -84,14 +84,17 @@ struct Publisher {
     ) -> ClusterStatus {
         let isFirst = tally.published == nil
         var published =
-            tally.published ?? PublishedCluster(
+            tally.published
+            ?? PublishedCluster(
                 status: ClusterStatus(
                     id: ClusterID(book.number(tally)), template: .empty,
                     firstSeen: Timestamp(nanoseconds: tally.firstSeen)),
-                root: -1, serials: [], samplesAt: nil)
+                root: -1, fatalPhrase: nil, serials: [], samplesAt: nil)
         if published.root != root {
             published.root = root
             published.status.template = text(book.clusterer.template(of: root))
+            published.fatalPhrase = PriorityJudge.fatalPhrase(
+                in: published.status.template.string)
         }
         count(tally, into: &published.status, book: book, at: now)
         let isRested = published.samplesAt.map { now - $0 >= Self.second } ?? true
@@ -99,7 +102,7 @@ struct Publisher {
             refreshSamples(tally, &published, at: now)
         }
         judgeMoments(tally, &published.status, isFirst: isFirst, at: now)
-        prioritise(tally, &published.status)
+        prioritise(tally, &published.status, fatalPhrase: published.fatalPhrase)
         tally.published = published
         // Samples that were left out for now are made when the flood is over.
         tally.isDirty = tally.samples.samples.map(\.serial) != published.serials
@@ -150,12 +153,14 @@ struct Publisher {
             lines: lines.prefix(Self.sampleLines).map { redaction.redact($0) })
     }
 
-    private func prioritise(_ tally: ClusterTally, _ status: inout ClusterStatus) {
+    private func prioritise(
+        _ tally: ClusterTally, _ status: inout ClusterStatus, fatalPhrase: String?
+    ) {
         let facts = PriorityJudge.Facts(
             severity: status.severity, errors: status.counts.errors, records: status.records,
             lastMinute: status.lastMinute, lastTenMinutes: status.trend.suffix(10).reduce(0, +),
             isSilent: status.isSilent, isSpiking: tally.isSpiking, isNew: status.isNew,
-            fatalPhrase: PriorityJudge.fatalPhrase(in: status.template.string))
+            fatalPhrase: fatalPhrase)
         (status.priority, status.priorityReason) = PriorityJudge.propose(facts)
     }
 }

@@ -10,7 +10,7 @@ struct SpeechRhythm {
     private var meanGap = 0.0
     private var longestGap = 0.0
 
-    /// A record came. The gap that ended a silence says nothing of the usual ones.
+    /// A record came; the gap that ended a silence says nothing of the usual ones.
     @inline(__always)
     mutating func note(_ moment: Int64, endsSilence: Bool = false) {
         let gap = moment &- last

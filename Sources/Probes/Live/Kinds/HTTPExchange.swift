@@ -131,7 +131,8 @@ final class HTTPExchange: ChannelInboundHandler {
         let status = head.status
         attempt.keep(
             "status line",
-            "HTTP/\(head.version.major).\(head.version.minor) \(status.code) \(status.reasonPhrase)")
+            "HTTP/\(head.version.major).\(head.version.minor) \(status.code) \(status.reasonPhrase)"
+        )
         for header in head.headers.prefix(Self.evidenceHeaders) {
             attempt.keep("header", "\(header.name): \(header.value)")
         }

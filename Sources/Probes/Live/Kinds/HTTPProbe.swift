@@ -29,7 +29,8 @@ struct HTTPProbe: ProbeKind {
     func equivalentCommand(timeout: Duration) -> String {
         var words = ["curl", "-sS"]
         let looksInside = expectation.text != nil || !expectation.json.isEmpty
-        words += looksInside || !expectation.headers.isEmpty
+        words +=
+            looksInside || !expectation.headers.isEmpty
             ? ["-i"] : ["-o", "/dev/null", "-w", "%{http_code}\\n"]
         words += ["--max-time", Words.seconds(timeout)]
         if method == "HEAD" {

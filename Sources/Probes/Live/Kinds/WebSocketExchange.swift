@@ -4,7 +4,9 @@ import NIOHTTP1
 import NIOWebSocket
 import SafeText
 
-/// One upgrade and one ping, on one connection. Phases: tls (wss only), upgrade, ping.
+/// One upgrade and one ping, on one connection.
+///
+/// Phases: tls (wss only), upgrade, ping.
 final class WebSocketExchange {
     /// Frames longer than this are not a greeting any more.
     static let frameLimit = 1 << 16
