@@ -86,7 +86,7 @@ let package = Package(
         + layer("SafeText", [])
         + layer("LocatedYAML", [yams])
         + layer("IncidentModel", ["SafeText"])
-        + layer("Conditions", ["IncidentModel"], tests: ["SafeText"])
+        + layer("Conditions", ["IncidentModel", "SafeText"])
         + layer("Processes", ["CPosix"], tests: ["quell"])
         + layer(
             "Probes",

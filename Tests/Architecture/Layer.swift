@@ -40,14 +40,16 @@ extension Layer {
     /// A change here is a change of the design: argue it in `Sources/README.md`.
     static let all: [Layer] =
         foundations + engines + [
-            Layer("Settings", engineNames.union(["LocatedYAML", "Conditions"])),
+            Layer(
+                "Settings",
+                engineNames.union(["LocatedYAML", "Conditions", "IncidentModel", "SafeText"])),
             Layer("EngineRoom", belowTheRoom),
-            Layer("Console", ["CellGrid", "IncidentModel"], usesSystem: false),
+            Layer("Console", ["CellGrid", "IncidentModel", "SafeText"], usesSystem: false),
             Layer(
                 "ConsoleRuntime",
                 [
-                    "Console", "CellGrid", "IncidentModel", "EngineRoom", "Settings", "LocatedYAML",
-                    "BuiltinAssets", "CPosix",
+                    "Console", "CellGrid", "IncidentModel", "SafeText", "EngineRoom", "Settings",
+                    "LocatedYAML", "BuiltinAssets", "CPosix",
                 ]),
             // The simulated WebSocket server stands on NIO: hummingbird has none.
             Layer("Drills", ["EngineRoom", "Processes"], others: ["Hummingbird*", "NIO*"]),
@@ -69,7 +71,7 @@ extension Layer {
         Layer("SafeText"),
         Layer("LocatedYAML", others: ["Yams"]),
         Layer("IncidentModel", ["SafeText"]),
-        Layer("Conditions", ["IncidentModel"]),
+        Layer("Conditions", ["IncidentModel", "SafeText"]),
         Layer("Processes", ["CPosix"]),
         Layer("BuiltinAssets"),
         Layer("AssetEmbedder"),

@@ -39,7 +39,6 @@ struct ServeCommand: ParsableCommand {
     @Argument var count: Int
 
     func run() throws {
-        setvbuf(stdout, nil, _IOLBF, 0)
         signal(SIGPIPE, SIG_IGN)
         for _ in 0..<count {
             let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -54,7 +53,8 @@ struct ServeCommand: ParsableCommand {
                 }
             }
             guard isBound else { throw BenchmarkFailure("cannot listen on loopback") }
-            print(UInt16(bigEndian: address.sin_port))
+            let line = Array("\(UInt16(bigEndian: address.sin_port))\n".utf8)
+            _ = write(STDOUT_FILENO, line, line.count)
             Thread.detachNewThread { Self.serve(listener) }
         }
         while true { pause() }

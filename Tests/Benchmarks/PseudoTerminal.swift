@@ -8,16 +8,24 @@ final class PseudoTerminal {
     private let main: Int32
     private let began: UInt64
     private var screen: [UInt8] = []
+    /// TIOCSPTLCK and TIOCGPTN of asm-generic/ioctls.h.
+    private static let unlock = UInt(0x4004_5431)
+    private static let getNumber = UInt(0x8004_5430)
 
     /// Starts a program on a terminal of 140 × 42.
     init(path: String, arguments: [String], environment: [String: String]) throws {
-        main = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard main >= 0, grantpt(main) == 0, unlockpt(main) == 0, let name = ptsname(main) else {
+        // posix_openpt(3) and its kin are not visible to Swift; these are the calls they make.
+        main = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var number: UInt32 = 0
+        var isLocked: Int32 = 0
+        guard main >= 0, ioctl(main, Self.unlock, &isLocked) == 0,
+            ioctl(main, Self.getNumber, &number) == 0
+        else {
             throw BenchmarkFailure("no pseudo-terminal: \(String(cString: strerror(errno)))")
         }
         var size = winsize(ws_row: 42, ws_col: 140, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(main, UInt(TIOCSWINSZ), &size)
-        let other = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        let other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         guard other >= 0 else { throw BenchmarkFailure("cannot open the terminal's other side") }
         let handle = FileHandle(fileDescriptor: other, closeOnDealloc: true)
         program.executableURL = URL(fileURLWithPath: path)

@@ -1,5 +1,9 @@
+import Conditions
 import Foundation
 import IncidentModel
+import LogClusters
+import Probes
+import SafeText
 import Testing
 
 @testable import Settings

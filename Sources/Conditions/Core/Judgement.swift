@@ -1,7 +1,9 @@
 public import IncidentModel
 public import SafeText
 
-/// What a condition says about one snapshot. Whoever cannot know says so: no data never passes.
+/// What a condition says about one snapshot.
+///
+/// Whoever cannot know says so: no data never passes.
 public enum Judgement: Hashable, Sendable {
     /// It holds, for as long as it must.
     case met
@@ -43,8 +45,9 @@ public enum Judgement: Hashable, Sendable {
         }
     }
 
-    /// Met when something has held since a moment for as long as it must. A moment in the future (the
-    /// wall clock was set back) counts as now.
+    /// Met when something has held since a moment for as long as it must.
+    ///
+    /// A moment in the future (the wall clock was set back) counts as now.
     static func held(since: Timestamp, for duration: Duration, now: Timestamp) -> Judgement {
         let held = max(.zero, now - since)
         return held >= duration ? .met : .holding(since: since, remaining: duration - held)

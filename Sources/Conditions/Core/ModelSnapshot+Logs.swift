@@ -2,8 +2,9 @@ import IncidentModel
 import SafeText
 
 extension ModelSnapshot {
-    /// Judges that no cluster with a text spoke for a while. A text that no cluster has counts as silent
-    /// only while a source delivers.
+    /// Judges that no cluster with a text spoke for a while.
+    ///
+    /// A text that no cluster has counts as silent only while a source delivers.
     func judgeSilence(of text: String, for duration: Duration) -> Judgement {
         let speaking = logs.clusters.filter { $0.mentions(text.lowercased()) }
         let newest = speaking.max { $0.lastSeen < $1.lastSeen }
@@ -43,8 +44,10 @@ extension ModelSnapshot {
 }
 
 extension ClusterStatus {
-    /// True when the template or a kept example has the text, given in small letters. Small and capital
-    /// letters are the same: to match more clusters can only make silence harder to reach.
+    /// True when the template or a kept example has the text, given in small letters.
+    ///
+    /// Small and capital letters are the same: to match more clusters can only make silence harder
+    /// to reach.
     fileprivate func mentions(_ text: String) -> Bool {
         template.string.lowercased().contains(text)
             || samples.contains { sample in

@@ -26,14 +26,13 @@ public struct CheckReport: Sendable {
 
     /// One row a service, and one for each root.
     public var table: String {
-        let width = max(7, services.map { $0.id.name.string.count }.max() ?? 0)
-        var rows = services.map { service in
-            let name = service.id.name.string
-            let padding = String(repeating: " ", count: width - name.count)
-            let milliseconds = service.deciding.map { "\($0.duration.wholeMilliseconds) ms" } ?? "–"
-            let text = [
-                name + padding, service.verdict.rawValue, milliseconds, Self.words(service),
-            ]
+        let names = column(services.map(\.id.name.string), atLeast: 7)
+        let verdicts = column(services.map(\.verdict.rawValue))
+        let times = column(
+            services.map { $0.deciding.map { "\($0.duration.wholeMilliseconds) ms" } ?? "–" },
+            isRightAligned: true)
+        var rows = services.enumerated().map { index, service in
+            let text = [names[index], verdicts[index], times[index], Self.words(service)]
             return text.filter { !$0.isEmpty }.joined(separator: "  ")
         }
         for root in roots {
@@ -54,11 +53,19 @@ public struct CheckReport: Sendable {
         return String(decoding: data, as: UTF8.self)
     }
 
-    private static func words(_ service: ServiceStatus) -> String {
-        if case .blocked(let root) = service.cause {
-            return "blocked by \(root.name): \(service.reason)"
+    private func column(
+        _ texts: [String], atLeast: Int = 0, isRightAligned: Bool = false
+    ) -> [String] {
+        let width = texts.reduce(atLeast) { max($0, $1.count) }
+        return texts.map { text in
+            let padding = String(repeating: " ", count: width - text.count)
+            return isRightAligned ? padding + text : text + padding
         }
-        return service.reason.string
+    }
+
+    private static func words(_ service: ServiceStatus) -> String {
+        guard case .blocked(let root) = service.cause else { return service.reason.string }
+        return "blocked by \(root.name)" + (service.reason.isEmpty ? "" : ": \(service.reason)")
     }
 
     private static func inDependencyOrder(_ services: [ServiceStatus]) -> [ServiceStatus] {
@@ -78,6 +85,10 @@ public struct CheckReport: Sendable {
 
     private struct Output: Encodable {
         struct Service: Encodable {
+            enum Key: CodingKey {
+                case name, verdict, cause, root, since, readings
+            }
+
             struct Reading: Encodable {
                 var kind: String
                 var outcome: String
@@ -111,6 +122,17 @@ public struct CheckReport: Sendable {
                         summary: $0.summary.string, reason: $0.reason.string,
                         milliseconds: $0.duration.wholeMilliseconds)
                 }
+            }
+
+            /// Every key is always there; what is not known is null.
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: Key.self)
+                try container.encode(name, forKey: .name)
+                try container.encode(verdict, forKey: .verdict)
+                try container.encode(cause, forKey: .cause)
+                try container.encode(root, forKey: .root)
+                try container.encode(since, forKey: .since)
+                try container.encode(readings, forKey: .readings)
             }
         }
 

@@ -24,7 +24,7 @@ public enum ConfigurationDraft {
 
     private static func entry(_ server: MachineFacts.Server) -> String {
         let process = server.process.map { "   # process \(plain($0))" } ?? ""
-        let head = "  - name: \(server.name)\(process)\n    probes:\n"
+        let head = "  - name: \(name(server.name))\(process)\n    probes:\n"
         switch server.door {
         case .tcp: return head + "      - tcp: 127.0.0.1:\(server.port)\n"
         case .http(let path, let status):
@@ -42,9 +42,12 @@ public enum ConfigurationDraft {
             case .journald(let units):
                 "journald: {units: [\(units.map(quoted).joined(separator: ", "))]}"
             }
-        let service = log.server.map { ", service: \($0)" } ?? ""
-        return "  - {name: \(log.name), \(origin)\(service)}\n"
+        let service = log.server.map { ", service: \(name($0))" } ?? ""
+        return "  - {name: \(name(log.name)), \(origin)\(service)}\n"
     }
+
+    /// A name; `null` alone would mean that there is none.
+    private static func name(_ slug: String) -> String { slug == "null" ? quoted(slug) : slug }
 
     /// A double-quoted YAML scalar.
     static func quoted(_ text: String) -> String {

@@ -62,7 +62,8 @@ public final class EngineRoom: Sendable {
     /// Running steps go on in their own processes unless `cancellingSteps` is true.
     public func stop(cancellingSteps: Bool) {
         let box = bench
-        worker.post {
+        // What the engines still said until they ended is in line before the journal is closed.
+        worker.run {
             box.probes?.stop()
             box.sources?.stop()
             box.steps?.stop(cancelRunning: cancellingSteps)

@@ -10,7 +10,7 @@ struct Recorder {
     /// How many readings are gathered before their samples are written in one transaction.
     static let sampleBatch = 30
 
-    private let store: JournalStore?
+    private let opened: Result<JournalStore, JournalError>
     private(set) var continuity: RecordingContinuity
     private var lastShown = 0
     private var samples: [Reading] = []
@@ -18,13 +18,16 @@ struct Recorder {
     /// Opens the journal of a folder; one that cannot be opened leaves a recorder that records nothing.
     init(folder: IncidentFolder) {
         do {
-            store = try JournalStore(folder: folder)
+            opened = .success(try JournalStore(folder: folder))
             continuity = RecordingContinuity()
         } catch {
-            store = nil
+            opened = .failure(error)
             continuity = RecordingContinuity(notRecordingBecause: error.sentence)
         }
     }
+
+    /// The journal; nil when it could not be opened.
+    private var store: JournalStore? { try? opened.get() }
 
     /// False while events are shown that are not on disk.
     var isRecording: Bool { continuity.isRecording }
@@ -40,11 +43,9 @@ struct Recorder {
     mutating func record(
         _ bodies: [EventBody], actor: DisplayText, at: Timestamp, monotonic: Int64
     ) -> [JournalEvent] {
-        let store = self.store
-        let folder = store?.folder.path ?? ""
+        let opened = self.opened
         let written = continuity.record(bodies) { (bodies) throws(JournalError) in
-            guard let store else { throw .closed(path: DisplayText(folder)) }
-            return try store.append(bodies, actor: actor, at: at, monotonic: monotonic)
+            try opened.get().append(bodies, actor: actor, at: at, monotonic: monotonic)
         }
         if !written.isEmpty { return written.map { renumbered($0) } }
         return bodies.map { body in

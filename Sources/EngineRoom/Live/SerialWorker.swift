@@ -15,7 +15,7 @@ final class SerialWorker: @unchecked Sendable {
     /// Starts the thread.
     init(name: String) {
         let thread = Thread { [self] in
-            run()
+            work()
         }
         thread.name = name
         thread.stackSize = 1 << 20
@@ -29,6 +29,21 @@ final class SerialWorker: @unchecked Sendable {
             jobs.append(job)
             condition.signal()
         }
+    }
+
+    /// Hands in a job and waits until it is done; returns at once after `stop`. Not to be called from jobs.
+    func run(_ job: @escaping @Sendable () -> Void) {
+        let isDone = DispatchSemaphore(value: 0)
+        let isTaken = condition.withLock {
+            guard !isStopping else { return false }
+            jobs.append {
+                job()
+                isDone.signal()
+            }
+            condition.signal()
+            return true
+        }
+        if isTaken { isDone.wait() }
     }
 
     /// Runs a job after a delay unless a later call replaces it; nil takes it back. Call from jobs.
@@ -52,7 +67,7 @@ final class SerialWorker: @unchecked Sendable {
         }
     }
 
-    private func run() {
+    private func work() {
         while let job = next() { job() }
         condition.withLock {
             hasEnded = true

@@ -5,8 +5,10 @@ struct CommandBlock: Hashable {
     /// Where it begins, in lines of the block from 0.
     var line: Int
 
-    /// Cuts a block into its comment-led groups. A block whose parts depend on each other in ways that do
-    /// not carry over from one shell to the next stays whole.
+    /// Cuts a block into its comment-led groups.
+    ///
+    /// A block whose parts depend on each other in ways that do not carry over from one shell to
+    /// the next stays whole.
     ///
     /// - Returns: The commands, and the lines that belong to none (a block of comments only).
     static func split(_ lines: [String]) -> (commands: [CommandBlock], rest: [String]) {

@@ -17,8 +17,11 @@ struct ConsoleTranscript {
         return command.isEmpty ? nil : command
     }
 
-    /// Reads a block. A command goes on over the following lines while something is open in it: a quote, a
-    /// here-document, a loop or a line that ends with `\`; a `> ` in front of them is the shell's prompt.
+    /// Reads a block.
+    ///
+    /// A command goes on over the following lines while something is open in it: a quote, a here-
+    /// document, a loop or a line that ends with `\`; a `> ` in front of them is the shell's
+    /// prompt.
     init(_ lines: [String]) {
         var index = 0
         while index < lines.count {

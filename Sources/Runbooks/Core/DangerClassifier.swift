@@ -3,7 +3,9 @@ import Glibc
 import IncidentModel
 import Synchronization
 
-/// Says what a command may do. Whatever matches nothing is *unknown*, never safe.
+/// Says what a command may do.
+///
+/// Whatever matches nothing is *unknown*, never safe.
 struct DangerClassifier: Sendable {
     /// What a command may do, and why.
     struct Assessment: Hashable {
@@ -58,12 +60,21 @@ struct DangerClassifier: Sendable {
     }
 
     /// The most text that is given to a pattern at once: some take time by the square of the length.
-    private static let pieceLength = 4000
-    private static let overlap = 1000
+    private static let pieceLength = 2000
+    private static let overlap = 500
+    /// Beyond this nobody looks a command through, neither we nor who confirms it.
+    private static let longest = 32_768
 
-    /// The most dangerous rule that matches. Of a long text the pieces are looked at; it is never safe.
+    /// The most dangerous rule that matches.
+    ///
+    /// Of a long text the pieces are looked at; it is never safe.
     private func match(_ text: String, rehearsals: Bool) -> Assessment? {
-        guard text.utf8.count > Self.pieceLength else { return matchPiece(text, rehearsals: rehearsals) }
+        guard text.utf8.count > Self.pieceLength else {
+            return matchPiece(text, rehearsals: rehearsals)
+        }
+        guard text.utf8.count <= Self.longest else {
+            return Assessment(danger: .destroys, reason: "too long to be looked through")
+        }
         let bytes = Array(text.utf8)
         var worst = Assessment(danger: .unknown, reason: "too long to be understood")
         for start in stride(from: 0, to: bytes.count, by: Self.pieceLength - Self.overlap) {
@@ -90,7 +101,9 @@ struct DangerClassifier: Sendable {
         return worst
     }
 
-    /// The rules of which a hint occurs. The standard library's search costs a hundred times C's.
+    /// The rules of which a hint occurs.
+    ///
+    /// The standard library's search costs a hundred times C's.
     private static func candidates(for text: String) -> [DangerRule] {
         text.withCString { text in
             DangerRule.all.filter { rule in
@@ -129,8 +142,10 @@ struct DangerClassifier: Sendable {
 final class PatternCache: Sendable {
     private let compiled = Mutex<[String: NSRegularExpression]>([:])
 
-    /// True when the pattern occurs in the text. A pattern that cannot be compiled matches everything: the
-    /// command is then shown as more dangerous than it is, not less.
+    /// True when the pattern occurs in the text.
+    ///
+    /// A pattern that cannot be compiled matches everything: the command is then shown as more
+    /// dangerous than it is, not less.
     func matches(_ pattern: String, _ text: String) -> Bool {
         guard let expression = expression(pattern) else { return true }
         let range = NSRange(location: 0, length: text.utf16.count)

@@ -27,7 +27,9 @@ struct DangerRule: Sendable {
         self.rehearsal = rehearsal
     }
 
-    /// The rules. D1 to D35 come from commands in 2,227 public runbooks; the rest completes them.
+    /// The rules.
+    ///
+    /// D1 to D35 come from commands in 2,227 public runbooks; the rest completes them.
     static let all = files + systems + databases + clusters + clouds + tools
 
     /// Where the name of a program stands in a pipeline, also behind `sudo`, `ssh HOST` and `--`.

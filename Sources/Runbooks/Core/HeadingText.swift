@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a heading, or a line that leads a list in, says about what follows it.
 enum HeadingText {
     private static let outcomeWords: [String] = [
@@ -37,7 +35,7 @@ enum HeadingText {
     /// The first sentence of an item's text, as a title; cut at a word when that is long as well.
     static func short(_ text: String) -> String {
         guard text.count > 60 else { return text }
-        if let end = text.range(of: ". "), text[..<end.lowerBound].count <= 100 {
+        if let end = text.firstRange(of: ". "), text[..<end.lowerBound].count <= 100 {
             return String(text[..<end.lowerBound])
         }
         let words = text.prefix(80)

@@ -2,7 +2,11 @@
 enum Placeholder {
     /// The placeholders of a script in order of appearance, each once.
     ///
-    /// - Parameter defined: Variables that have a value when the script runs.
+    /// - Parameters:
+    ///   - script: The text.
+    ///   - parsed: The same text, masked and read.
+    ///   - defined: Variables that have a value when the script runs.
+    /// - Returns: The placeholders as written; variables as `${NAME}`.
     static func all(in script: String, script parsed: ShellScript, defined: Set<String>) -> [String]
     {
         let marks = spans(in: Array(script.utf8)).map { String(decoding: $0.bytes, as: UTF8.self) }

@@ -44,7 +44,9 @@ struct ReadingRule: Sendable {
         "printf", "uniq", "column", "true",
     ]
 
-    /// The allow-list. A program that is not on it is not known to be harmless.
+    /// The allow-list.
+    ///
+    /// A program that is not on it is not known to be harmless.
     static let byProgram: [String: ReadingRule] = {
         var rules = bounded
         for program in plain { rules[program] = ReadingRule() }

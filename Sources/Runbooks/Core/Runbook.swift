@@ -42,8 +42,10 @@ public struct Runbook: Sendable {
         plan.phases.first { $0.number == id.phase }?.steps.first { $0.id == id }
     }
 
-    /// The commands that a run of the step runs, in order: those whose fence names a shell. Only when there
-    /// is none does the run take blocks without a language, which may as well show output.
+    /// The commands that a run of the step runs, in order: those whose fence names a shell.
+    ///
+    /// Only when there is none does the run take blocks without a language, which may as well show
+    /// output.
     public func runnableCommands(of step: StepPlan) -> [CommandPlan] {
         let named = step.commands.filter { !$0.language.isEmpty }
         return named.isEmpty ? step.commands : named

@@ -3,7 +3,9 @@ import SafeText
 
 /// Turns a file's bytes into a runbook.
 struct RunbookParser {
-    /// The most that a file may hold: 1 MB. cmark's time can grow with the square of the size.
+    /// The most that a file may hold: 1 MB.
+    ///
+    /// cmark's time can grow with the square of the size.
     static let byteLimit = 1_000_000
 
     private init() {}

@@ -1,5 +1,6 @@
-/// Cuts shell text into tokens, closely enough to see commands, pipelines and comments. It never runs
-/// anything, and it reads text of any kind to its end.
+/// Cuts shell text into tokens, closely enough to see commands, pipelines and comments.
+///
+/// It never runs anything, and it reads text of any kind to its end.
 struct ShellLexer {
     private let bytes: [UInt8]
     private var index = 0

@@ -32,7 +32,9 @@ struct ShellSpan {
         index += 1
     }
 
-    /// Walks to the end of the word that begins here. At least one byte is taken.
+    /// Walks to the end of the word that begins here.
+    ///
+    /// At least one byte is taken.
     mutating func skipWord() {
         while let byte = peek() {
             switch byte {

@@ -34,8 +34,10 @@ enum ShellVariables {
         return names
     }
 
-    /// Names that a text expands as `$NAME` or `${NAME…}`, in order, outside single quotes. One with a
-    /// value or a message for the case that it is unset (`${NAME:-x}`, `${NAME:?x}`) is left out.
+    /// Names that a text expands as `$NAME` or `${NAME…}`, in order, outside single quotes.
+    ///
+    /// One with a value or a message for the case that it is unset (`${NAME:-x}`, `${NAME:?x}`) is
+    /// left out.
     static func used(in text: String) -> [String] {
         let bytes = Array(text.utf8)
         var names: [String] = []

@@ -50,8 +50,10 @@ struct TimeBudget: Hashable {
         return TimeBudget(from: from, to: to)
     }
 
-    /// How long the phase may take. `(30-90 minutes)` after a phase that ends at 30 is a window of an hour;
-    /// anywhere else it is an estimate, of which the longer bound counts.
+    /// How long the phase may take.
+    ///
+    /// `(30-90 minutes)` after a phase that ends at 30 is a window of an hour; anywhere else it is
+    /// an estimate, of which the longer bound counts.
     func length(after previous: TimeBudget?) -> Duration {
         guard let from, from == .zero || from == previous?.to else { return to }
         return to - from

@@ -3,7 +3,9 @@ import Glibc
 public import IncidentModel
 import SafeText
 
-/// Reads runbooks. Not for the screen's thread: a hostile file of the permitted size takes seconds.
+/// Reads runbooks.
+///
+/// Not for the screen's thread: a hostile file of the permitted size takes seconds.
 public enum RunbookLoader {
     /// Reads a file of at most 1 MB.
     ///
@@ -11,6 +13,7 @@ public enum RunbookLoader {
     ///   - path: The file.
     ///   - id: The runbook's id; nil makes it from the file's name.
     ///   - variables: Names of variables that commands are going to see beside this program's own.
+    /// - Returns: The runbook.
     /// - Throws: `RunbookError` when the file cannot be read, is too large or has wrong attributes.
     public static func load(
         path: String, id: RunbookID? = nil, variables: Set<String> = []
@@ -27,6 +30,7 @@ public enum RunbookLoader {
     ///   - path: What to call it in messages.
     ///   - id: The runbook's id; nil makes it from the path.
     ///   - variables: Names of variables that commands are going to see.
+    /// - Returns: The runbook.
     /// - Throws: `RunbookError` when it is too large or has wrong attributes.
     public static func parse(
         text: String, path: String, id: RunbookID? = nil, variables: Set<String> = []

@@ -54,6 +54,7 @@ public final class StepExecutor: Sendable {
     ///   - runbook: The runbook it belongs to.
     ///   - environment: Variables that the commands see beside this program's own.
     ///   - workingDirectory: Where the first command starts when no earlier step carried a folder over.
+    /// - Returns: The run, to be shown, recorded and then started.
     /// - Throws: `StepRefusal`: nothing to run, a value to fill in, a terminal wanted, already running.
     public func prepare(
         step: StepID, of runbook: Runbook, environment: [String: String],
@@ -122,7 +123,9 @@ public final class StepExecutor: Sendable {
         return RunID("\(step.label)-\(number)-\(step.runbook.name)")
     }
 
-    /// Starts a run; does not wait. Its output and its end are published.
+    /// Starts a run; does not wait.
+    ///
+    /// Its output and its end are published.
     public func start(_ prepared: PreparedRun) {
         let environment = ProcessInfo.processInfo.environment.merging(prepared.environment) { $1 }
         let sequence = sequence(
@@ -130,8 +133,9 @@ public final class StepExecutor: Sendable {
         begin(sequence, prepared.step, prepared.run)
     }
 
-    /// Follows a run that another console started: its whole output, then its true end. A run whose end
-    /// nobody saw ends as *unknown*; does not wait.
+    /// Follows a run that another console started: its whole output, then its true end.
+    ///
+    /// A run whose end nobody saw ends as *unknown*; does not wait.
     public func attach(step: StepID, run: RunID) {
         guard let record = RunRecord.read(from: folder(run)) else {
             let end = IncidentModel.StepEnd.unknown("nothing is on disk about this run")

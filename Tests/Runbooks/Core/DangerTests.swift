@@ -3,8 +3,10 @@ import Testing
 
 @testable import Runbooks
 
-/// Labelled commands. The bounds that matter: nothing that destroys is shown below *destroys*, and
-/// nothing that changes is shown as *reads*.
+/// Labelled commands.
+///
+/// The bounds that matter: nothing that destroys is shown below *destroys*, and nothing that
+/// changes is shown as *reads*.
 @Suite struct DangerTests {
     @Test(arguments: DangerSamples.destroying)
     func destroyingCommandIsShownAsSuch(_ command: String) {
@@ -68,6 +70,15 @@ import Testing
         #expect(DangerClassifier.shared.assess("").danger == .unknown)
     }
 
+    @Test func lengthHidesNothing() {
+        let filler = String(repeating: "x ", count: 3000)
+        #expect(
+            DangerClassifier.shared.assess("frob \(filler) rm -rf / \(filler)").danger == .destroys)
+        #expect(DangerClassifier.shared.assess("jq \(filler) | sort \(filler)").danger == .unknown)
+        let endless = String(repeating: "x ", count: 20_000)
+        #expect(DangerClassifier.shared.assess("frob \(endless)").danger == .destroys)
+    }
+
     @Test func reasonNamesWhatWasFound() {
         #expect(DangerClassifier.shared.assess("ls").reason == "only reads")
         #expect(
@@ -94,11 +105,13 @@ import Testing
         #expect(Set(DangerRule.all.map(\.id)).count == DangerRule.all.count)
     }
 
+    private static let patterns = PatternCache()
+
     @Test(arguments: DangerSamples.destroying + DangerSamples.changing)
     func hintsHideNoRule(_ command: String) {
         let script = ShellScript(Placeholder.masked(command))
         for pipeline in script.pipelines {
-            for rule in DangerRule.all where PatternCache().matches(rule.pattern, pipeline.text) {
+            for rule in DangerRule.all where Self.patterns.matches(rule.pattern, pipeline.text) {
                 let lowered = pipeline.text.lowercased()
                 #expect(rule.hints.contains { lowered.contains($0) }, "\(rule.id)")
             }

@@ -1,4 +1,4 @@
-/// What is known of a word beside its spelling. The empty set is a plain word.
+/// What is known of a word beside its spelling; the empty set is a plain word.
 struct WordKind: OptionSet {
     let rawValue: UInt8
 

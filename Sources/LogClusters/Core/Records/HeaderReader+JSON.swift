@@ -13,13 +13,11 @@ extension HeaderReader {
             known += 1
             let value = UnsafeRawBufferPointer(rebasing: line[field.value])
             switch role {
-            case .time where header.time == nil: header.time = time(value)
+            case .time: header.time = header.time ?? time(value)
             case .severity: header.severity = severity(value, isString: field.isString)
-            case .service where field.isString && header.service == nil:
-                header.service = field.value
-            case .message where field.isString && message == nil: message = field.value
-            case .trace where field.isString: trace = field.value
-            default: break
+            case .service: if field.isString { header.service = header.service ?? field.value }
+            case .message: if field.isString { message = message ?? field.value }
+            case .trace: if field.isString { trace = field.value }
             }
         }
         guard scanner.isComplete, known > 0 else { return nil }

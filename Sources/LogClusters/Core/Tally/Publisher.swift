@@ -20,6 +20,7 @@ struct Publisher {
     /// - Parameters:
     ///   - book: What was counted; its clusters receive numbers.
     ///   - now: Nanoseconds since the epoch.
+    /// - Returns: The status without sources, and the changes in order.
     mutating func publish(_ book: ClusterBook, at now: Int64) -> (LogStatus, [ClusterChange]) {
         var status = LogStatus()
         let ranked = ranked(book, at: now)

@@ -30,8 +30,9 @@ struct SpeechRhythm {
         last = moment
     }
 
-    /// When the silence after the newest record is long enough to be told; nil for those who spoke too
-    /// rarely. It is three usual gaps, one and a half of the longest recent gap, at least `minimum`.
+    /// When the silence after the newest record is long enough to be told; nil for rare speakers.
+    ///
+    /// It is three usual gaps, one and a half of the longest recent gap, at least `minimum`.
     func silenceDue(minimum: Int64, utterances needed: Int) -> Int64? {
         guard utterances >= needed else { return nil }
         let usual = max(meanGap * 3, longestGap * 1.5)

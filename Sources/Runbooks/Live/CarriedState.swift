@@ -25,8 +25,12 @@ struct CarriedState: Hashable, Sendable {
 
     /// What a command sees that was given some variables.
     ///
-    /// - Parameter exported: Variables that bash is to export when the command assigns them: it does so for
-    ///   every variable that it finds in its environment.
+    /// - Parameters:
+    ///   - given: The variables it was given.
+    ///   - exported: Variables that bash is to export when the command assigns them: it does so for
+    ///     every variable that it finds in its environment.
+    ///   - own: What this program sees.
+    /// - Returns: The environment for the command.
     func environment(
         adding given: [String: String], exported: Set<String>, own: [String: String]
     ) -> ProcessEnvironment {

@@ -44,11 +44,17 @@ struct EndReport {
             end = .unknown(DisplayText(reason))
             notice = "end unknown: \(reason)"
         }
-        if result.survivors > 0 { notice += "; \(result.survivors) processes could not be ended" }
+        notice += Self.remarks(result)
+    }
+
+    private static func remarks(_ result: StepResult) -> String {
+        var remarks = ""
+        if result.survivors > 0 { remarks += "; \(result.survivors) processes could not be ended" }
         if result.droppedBytes > 0 {
-            notice += "; \(result.droppedBytes) bytes of output were dropped"
+            remarks += "; \(result.droppedBytes) bytes of output were dropped"
         }
-        if result.backgroundHolder { notice += "; a background child still holds the output" }
+        if result.backgroundHolder { remarks += "; a background child still holds the output" }
+        return remarks
     }
 
     /// What shells mean by a status (POSIX.1-2017 §2.8.2).

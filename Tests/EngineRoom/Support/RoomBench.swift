@@ -1,0 +1,113 @@
+import Foundation
+import IncidentModel
+import Journal
+import Probes
+import SafeText
+import Settings
+
+@testable import EngineRoom
+
+/// What a room is built from in tests: a folder, an incident, a configuration and a small runbook.
+final class RoomBench: Sendable {
+    let folder: TemporaryFolder
+    let incident: IncidentFolder
+    let log: ReportLog
+    private let settings: Settings
+    private let program: String
+
+    init(_ configuration: String = "", runbook: String? = nil) throws {
+        folder = try TemporaryFolder()
+        program = try BuiltProgram.path()
+        incident = try IncidentFolder.create(root: folder.file("incidents"), id: "INC-1")
+        log = ReportLog(checkedAgainst: incident)
+        var text = configuration
+        if let runbook {
+            try folder.write(runbook, to: "drill.md")
+            text += "\nrunbooks: [drill.md]\n"
+        }
+        try FileManager.default.createDirectory(
+            atPath: folder.file("work"), withIntermediateDirectories: true)
+        var settings = try SettingsLoader.parse(text, path: folder.file("quell.yaml"))
+        settings.probeOptions.startSpread = .milliseconds(50)
+        settings.probeOptions.intervalUp = .seconds(5)
+        settings.probeOptions.intervalInTransition = .milliseconds(100)
+        settings.probeOptions.intervalDown = .milliseconds(200)
+        self.settings = settings
+    }
+
+    /// A room that is not started yet; another `log` tells it apart from the first one.
+    func room(
+        isReadOnly: Bool = false, log: ReportLog? = nil,
+        change: (inout EngineRoomPlan) -> Void = { _ in }
+    ) -> EngineRoom {
+        var plan = EngineRoomPlan(
+            settings: settings, folder: incident, isReadOnly: isReadOnly, actor: "ada@test",
+            version: "1.0", executable: program, configurationFolder: folder.file("config"),
+            stepEnvironment: ["ROOM_FOLDER": folder.path], workingDirectory: folder.file("work"),
+            now: { Timestamp(nanoseconds: Int64(Date().timeIntervalSince1970 * 1e9)) },
+            monotonic: { Int64(clamping: DispatchTime.now().uptimeNanoseconds) })
+        change(&plan)
+        let log = log ?? self.log
+        return EngineRoom(plan: plan, publish: { log.take($0) })
+    }
+
+    /// The state as another program reads it from disk.
+    func stateOnDisk() throws -> IncidentState {
+        let store = try JournalStore(folder: incident, readOnly: true)
+        defer { store.close() }
+        return try store.state()
+    }
+
+    /// All events as another program reads them from disk.
+    func eventsOnDisk() throws -> [JournalEvent] {
+        let store = try JournalStore(folder: incident, readOnly: true)
+        defer { store.close() }
+        return try store.events(from: 1, limit: 10_000)
+    }
+
+    /// A step of the small runbook.
+    func step(_ number: Int) -> StepID {
+        StepID(runbook: RunbookID("drill"), phase: 1, step: number)
+    }
+
+    /// Steps that read, change, fail, and wait until `go` is in the working folder; a gate.
+    static let runbook = """
+        # Drill
+
+        ## Act (0-5 minutes)
+
+        ### Read
+
+        ```bash
+        echo one; echo two >&2
+        ```
+
+        ### Change
+
+        ```bash
+        touch changed
+        ```
+
+        ### Fail
+
+        ```bash
+        echo before; exit 7
+        ```
+
+        ### Wait
+
+        ```bash
+        echo waiting; while [ ! -e go ]; do sleep 0.05; done; echo through; exit 3
+        ```
+
+        **Expected:**
+
+        - `probe web is up`
+
+        ### Sleep
+
+        ```bash
+        echo asleep; sleep 600 & sleep 600; wait
+        ```
+        """
+}
