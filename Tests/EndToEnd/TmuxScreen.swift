@@ -98,6 +98,9 @@ enum Tool {
     }
 
     /// Runs a program of the path to its end and returns its output.
+    ///
+    /// The output goes to a file: a server that the program leaves behind, as tmux does, would hold a
+    /// pipe open for ever.
     @discardableResult
     static func run(
         _ name: String, _ arguments: [String], environment: [String: String] = [:],
@@ -108,14 +111,18 @@ enum Tool {
         process.arguments = [name] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-        let output = Pipe()
+        let file = NSTemporaryDirectory() + "/quell-output-" + UUID().uuidString
+        _ = FileManager.default.createFile(atPath: file, contents: nil)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let output = FileHandle(forWritingAtPath: file)
         process.standardOutput = output
         process.standardError = output
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        let text = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
+        try? output?.close()
+        let text = String(
+            decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
         guard process.terminationStatus == 0 else {
             throw Failure(
                 description: "\(name) \(arguments.joined(separator: " ")) ended with"

@@ -43,8 +43,8 @@ struct SettingsTests {
         #expect(settings.theme == "dark")
     }
 
-    @Test func emptyFileIsAConsoleWithoutAnything() throws {
-        let settings = try SettingsLoader.parse("", path: "quell.yaml")
+    @Test func fileWithoutSectionsIsAConsoleWithoutAnything() throws {
+        let settings = try SettingsLoader.parse("theme: dark", path: "quell.yaml")
         #expect(settings.services.isEmpty && settings.sources.isEmpty && settings.runbooks.isEmpty)
         #expect(settings.incident.title == nil)
     }

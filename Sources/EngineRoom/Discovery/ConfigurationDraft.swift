@@ -55,9 +55,20 @@ public enum ConfigurationDraft {
         return "\"" + escaped + "\""
     }
 
-    /// Names of files and processes are foreign: control characters must not end a line here.
+    /// Names of files and processes are foreign: what YAML does not allow, and what could not be seen in
+    /// an editor, must not get into a file that people read.
     private static func plain(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "?" : Character($0) })
+        String(text.unicodeScalars.map { isVisible($0) ? Character($0) : "?" })
+    }
+
+    /// True for a scalar that stands for itself in a quoted YAML text.
+    static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+            .unassigned:
+            false
+        default: true
+        }
     }
 
     /// The commented file that `quell init` writes. It loads as it is.

@@ -15,7 +15,7 @@ final class RoomBench: Sendable {
     private let settings: Settings
     private let program: String
 
-    init(_ configuration: String = "", runbook: String? = nil) throws {
+    init(_ configuration: String = "theme: dark", runbook: String? = nil) throws {
         folder = try TemporaryFolder()
         program = try BuiltProgram.path()
         incident = try IncidentFolder.create(root: folder.file("incidents"), id: "INC-1")

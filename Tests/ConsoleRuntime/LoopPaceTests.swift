@@ -1,0 +1,97 @@
+import CellGrid
+import Console
+import EngineRoom
+import IncidentModel
+import SafeText
+import Testing
+
+@testable import ConsoleRuntime
+
+/// How often the loop draws, counted on a clock that moves only when it is looked at.
+@Suite(.timeLimit(.minutes(5))) struct LoopPaceTests {
+    @Test func floodOfReportsCostsTwentyFramesASecondAtMost() throws {
+        let flood = try Flood(until: 60)
+        let moments = flood.run()
+        #expect(moments.count >= 60)
+        let gaps = zip(moments.dropFirst(), moments).map { $0.0 - $0.1 }
+        // Two ticks a second apart may each fall between two frames of the flood.
+        let short = gaps.filter { $0 < LoopTimer.frameInterval }.count
+        let seconds = Int((moments.last ?? 0) - (moments.first ?? 0)) / 1_000_000_000
+        #expect(short <= seconds + 1, "\(gaps.map { $0 / 1_000_000 })")
+        #expect(moments.count <= 20 * (seconds + 1) + seconds + 1)
+    }
+
+    @Test func keyIsAnsweredAtOnceWithinAFlood() throws {
+        let flood = try Flood(until: 40)
+        var pressedAt: Int64?
+        var answeredAt: Int64?
+        flood.onFrame = { terminal, now in
+            let isHelp = terminal.text.contains("all keys")
+            if pressedAt == nil, terminal.memory.drawCount == 20 {
+                pressedAt = now
+                terminal.type("?")
+            } else if pressedAt != nil, answeredAt == nil, isHelp {
+                answeredAt = now
+                terminal.press(.escape)
+            }
+        }
+        _ = flood.run()
+        let wait = try #require(answeredAt) - #require(pressedAt)
+        #expect(wait < LoopTimer.frameInterval / 4, "it took \(wait / 1_000_000) ms")
+    }
+
+    @Test func idleConsoleDrawsOnceASecond() throws {
+        let clock = SteppingClock(stepMilliseconds: 1)
+        let terminal = ScriptedTerminal()
+        let bench = try LoopBench(
+            clock: WallClock(
+                now: { Timestamp(nanoseconds: clock.present) }, steady: { clock.look() }),
+            terminal: terminal)
+        terminal.neverSleeps = true
+        var moments: [Int64] = []
+        _ = bench.run { terminal in
+            moments.append(clock.present)
+            if moments.count == 12 { terminal.press(.character("q")) }
+        }
+        // The first frames show what the room tells at its start.
+        let gaps = zip(moments.dropFirst(), moments).map { $0.0 - $0.1 }.suffix(5)
+        #expect(gaps.allSatisfy { $0 > 900_000_000 }, "\(gaps)")
+    }
+
+    /// A loop that is sent a report at each look at the clock, a thousand a second of its time.
+    private final class Flood {
+        var onFrame: (ScriptedTerminal, Int64) -> Void = { _, _ in }
+        private let bench: LoopBench
+        private let clock: SteppingClock
+        private let frames: Int
+
+        init(until frames: Int) throws {
+            self.frames = frames
+            let clock = SteppingClock(stepMilliseconds: 1)
+            self.clock = clock
+            let terminal = ScriptedTerminal()
+            bench = try LoopBench(
+                clock: WallClock(
+                    now: { Timestamp(nanoseconds: clock.present) }, steady: { clock.look() }),
+                terminal: terminal)
+        }
+
+        /// The moments of all frames.
+        func run() -> [Int64] {
+            var moments: [Int64] = []
+            let (bench, clock, frames) = (self.bench, self.clock, self.frames)
+            bench.terminal.neverSleeps = true
+            bench.terminal.afterRead = { _ in
+                var logs = LogStatus()
+                logs.lines = Int(clock.present / 1_000_000)
+                bench.report(.logs(logs))
+            }
+            _ = bench.run { [self] terminal in
+                moments.append(clock.present)
+                onFrame(terminal, clock.present)
+                if moments.count == frames { terminal.press(.character("q")) }
+            }
+            return moments
+        }
+    }
+}
