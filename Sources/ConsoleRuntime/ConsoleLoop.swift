@@ -81,7 +81,9 @@ public final class ConsoleLoop {
         if isDirty { draw() }
     }
 
-    /// Waits for the terminal, the mailbox or the next due time. True when the terminal has something.
+    /// Waits for the terminal, the mailbox or the next due time.
+    ///
+    /// True when the terminal has something.
     ///
     /// Once mail is known to wait, the mailbox is not listened to until a frame may be drawn: that bounds
     /// a flood of reports to 20 frames a second while keys are answered at once.

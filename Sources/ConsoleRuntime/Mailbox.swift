@@ -43,7 +43,9 @@ final class Mailbox: Sendable {
         if writeEnd >= 0 { close(writeEnd) }
     }
 
-    /// Leaves a report. One that is not urgent waits for the next tick, at most a second.
+    /// Leaves a report.
+    ///
+    /// One that is not urgent waits for the next tick, at most a second.
     func post(_ report: EngineReport) {
         let mustSignal = contents.withLock { box in
             Self.file(report, into: &box.waiting)

@@ -187,7 +187,9 @@ public struct SourceStatus: Hashable, Sendable {
     }
 }
 
-/// All clusters and sources at one moment. `lines` equals the clusters' lines plus `otherLines`.
+/// All clusters and sources at one moment.
+///
+/// `lines` equals the clusters' lines plus `otherLines`.
 public struct LogStatus: Hashable, Sendable {
     /// Clusters by priority, then by records; bounded by the engine.
     public var clusters: [ClusterStatus]

@@ -36,7 +36,7 @@ extension ServiceChange {
 }
 
 extension ClusterChange {
-    /// `cluster 3 new: …`.
+    /// A short phrase, such as `cluster 3 new: …`.
     public var headline: DisplayText {
         let word =
             switch moment {
@@ -50,7 +50,7 @@ extension ClusterChange {
 }
 
 extension StepEnd {
-    /// `done`, `exit 3`, `ended by signal 9`, `timed out`, …
+    /// A short phrase: `done`, `exit 3`, `ended by signal 9`, `timed out`.
     public var phrase: DisplayText {
         switch self {
         case .exited(0): "done"

@@ -42,7 +42,9 @@ public struct SourceID: Hashable, Comparable, Sendable, Codable {
     public static func < (left: SourceID, right: SourceID) -> Bool { left.name < right.name }
 }
 
-/// A log cluster's number, from 1. A published number never changes meaning; it can only be forwarded.
+/// A log cluster's number, from 1.
+///
+/// A published number never changes meaning; it can only be forwarded.
 public struct ClusterID: Hashable, Comparable, Sendable, Codable {
     /// The number shown to people.
     public var number: Int

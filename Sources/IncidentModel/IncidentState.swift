@@ -1,6 +1,8 @@
 public import SafeText
 
-/// The state of one incident: a fold over its events. The same events give the same state.
+/// The state of one incident: a fold over its events.
+///
+/// The same events give the same state.
 public struct IncidentState: Hashable, Sendable {
     /// The newest event applied; 0 before the first.
     public private(set) var lastSequence = 0
@@ -41,8 +43,9 @@ public struct IncidentState: Hashable, Sendable {
     /// The state of a step.
     public func step(_ id: StepID) -> StepState { steps[id] ?? .pending }
 
-    /// Takes in the next event. Events at or before `lastSequence` are ignored, so that a page read
-    /// twice changes nothing.
+    /// Takes in the next event.
+    ///
+    /// Events at or before `lastSequence` are ignored, so that a page read twice changes nothing.
     public mutating func apply(_ event: JournalEvent) {
         guard event.sequence > lastSequence else { return }
         lastSequence = event.sequence

@@ -1,6 +1,8 @@
 public import SafeText
 
-/// How a run ended. A non-zero exit status is a normal result.
+/// How a run ended.
+///
+/// A non-zero exit status is a normal result.
 public enum StepEnd: Hashable, Sendable, Codable {
     /// It exited with a status.
     case exited(Int)
@@ -33,7 +35,9 @@ public enum StepState: Hashable, Sendable, Codable {
     case skipped(reason: DisplayText, by: DisplayText, at: Timestamp)
 }
 
-/// Where a gate stands. No data never passes.
+/// Where a gate stands.
+///
+/// No data never passes.
 public enum GateState: Hashable, Sendable, Codable {
     /// It cannot be judged; the text says what is missing.
     case noData(DisplayText)

@@ -7,7 +7,7 @@ import Probes
 import Settings
 
 /// `quell check`.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Probe every service once, without a screen.",
@@ -24,16 +24,23 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    func run() async throws {
+    func run() throws {
         let status: Int32
         do {
-            guard let path = config ?? SettingsLoader.nearest(
-                    from: WorkingDirectory.current, configurationFolder: UserFolders.configuration)
-            else { throw CommandFailure("no quell.yaml here, above, or in the configuration folder") }
+            guard
+                let path = config
+                    ?? SettingsLoader.nearest(
+                        from: WorkingDirectory.current,
+                        configurationFolder: UserFolders.configuration)
+            else {
+                throw CommandFailure("no quell.yaml here, above, or in the configuration folder")
+            }
             let settings = try SettingsLoader.load(path: path)
-            let services = await ProbeEngine.checkOnce(
-                services: settings.services, options: settings.probeOptions,
-                now: WallClock.system.now)
+            let services = Blocking.wait {
+                await ProbeEngine.checkOnce(
+                    services: settings.services, options: settings.probeOptions,
+                    now: WallClock.system.now)
+            }
             let report = CheckReport(services: services)
             Plain.print(json ? report.json : report.table)
             status = report.exitStatus

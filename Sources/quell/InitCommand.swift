@@ -3,7 +3,7 @@ import EngineRoom
 import Foundation
 
 /// `quell init`.
-struct InitCommand: AsyncParsableCommand {
+struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Write a quell.yaml: a commented one, or one for this machine.",
@@ -22,7 +22,7 @@ struct InitCommand: AsyncParsableCommand {
     @Flag(help: "Replace an existing file.")
     var force = false
 
-    func run() async throws {
+    func run() throws {
         if output != "-", !force, FileManager.default.fileExists(atPath: output) {
             throw Plain.fail(
                 CommandFailure("\(output) exists; --force replaces it, --output names another"))
@@ -32,7 +32,7 @@ struct InitCommand: AsyncParsableCommand {
             Plain.complain("wrote \(output); fill it in, then run `quell check`")
             return
         }
-        let proposal = await MachineSurvey.propose()
+        let proposal = Blocking.wait { await MachineSurvey.propose() }
         try write(proposal.text)
         Plain.complain(
             "found \(proposal.services) services and \(proposal.sources) log sources")

@@ -29,8 +29,11 @@ struct OpenCommand: ParsableCommand {
 
     func run() throws {
         do {
-            guard let path = config ?? SettingsLoader.nearest(
-                    from: WorkingDirectory.current, configurationFolder: UserFolders.configuration)
+            guard
+                let path = config
+                    ?? SettingsLoader.nearest(
+                        from: WorkingDirectory.current,
+                        configurationFolder: UserFolders.configuration)
             else {
                 throw NoConfiguration()
             }

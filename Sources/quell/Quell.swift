@@ -5,7 +5,7 @@ import Processes
 
 /// The program: arguments and wiring.
 @main
-struct Quell: AsyncParsableCommand {
+struct Quell: ParsableCommand {
     static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
@@ -23,12 +23,14 @@ struct Quell: AsyncParsableCommand {
         defaultSubcommand: OpenCommand.self)
 
     /// The inner commands come first: they are this binary in another role and take no options.
-    static func main() async {
+    ///
+    /// Not asynchronous: an asynchronous `main` runs on a thread that cannot be stopped by Ctrl-Z.
+    static func main() {
         let words = CommandLine.arguments
         if words.count == 3, let role = InnerRole(rawValue: words[1]) {
             Glibc.exit(role.run(folder: words[2]))
         }
-        await main(nil)
+        main(nil)
     }
 }
 

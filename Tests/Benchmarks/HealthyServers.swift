@@ -61,7 +61,8 @@ struct ServeCommand: ParsableCommand {
     }
 
     private static func serve(_ listener: Int32) {
-        let answer = Array("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n".utf8)
+        let answer = Array(
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n".utf8)
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
             let connection = accept(listener, nil, nil)

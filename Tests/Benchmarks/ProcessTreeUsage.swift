@@ -15,7 +15,8 @@ struct ProcessTreeUsage {
         var waiting = [root]
         while let id = waiting.popLast() {
             usage.add(process: id)
-            let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/task")) ?? []
+            let tasks =
+                (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/task")) ?? []
             for task in tasks {
                 usage.wakeUps += switches("/proc/\(id)/task/\(task)/status")
                 let children = read("/proc/\(id)/task/\(task)/children")

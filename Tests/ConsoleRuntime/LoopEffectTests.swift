@@ -22,9 +22,9 @@ import Testing
         return status
     }()
 
-    @Test func copyGoesToTheClipboardAndIsSaid() throws {
+    @Test func copyGoesToTheClipboardAndIsSaid() async throws {
         let bench = try LoopBench()
-        let ending = bench.play([
+        let ending = await bench.play([
             ("", { _ in bench.report(.services([Self.web], isUrgent: true)) }),
             ("503", { $0.type("y") }),
             ("copied", { $0.type("q") }),
@@ -33,10 +33,10 @@ import Testing
         #expect(bench.terminal.memory.clipboard == ["curl http://127.0.0.1:1/health"])
     }
 
-    @Test func terminalThatCannotCopyIsNotSaidToHaveCopied() throws {
+    @Test func terminalThatCannotCopyIsNotSaidToHaveCopied() async throws {
         let bench = try LoopBench()
         bench.terminal.canCopy = false
-        let ending = bench.play([
+        let ending = await bench.play([
             ("", { _ in bench.report(.services([Self.web], isUrgent: true)) }),
             ("503", { $0.type("y") }),
             ("nothing was copied", { $0.type("q") }),
@@ -45,63 +45,69 @@ import Testing
         #expect(bench.terminal.memory.clipboard.isEmpty)
     }
 
-    @Test func outageRingsTheBell() throws {
+    @Test func outageRingsTheBell() async throws {
         let bench = try LoopBench()
         let change = ServiceChange(
             service: ServiceID("web"), from: .up, to: .down, cause: .own,
             since: Timestamp(seconds: 1), reason: "refused")
-        let ending = bench.play([
-            ("", { _ in
-                bench.report(.recorded([LoopInputTests.event(.serviceChanged(change))]))
-            }),
+        let ending = await bench.play([
+            (
+                "",
+                { _ in
+                    bench.report(.recorded([LoopInputTests.event(.serviceChanged(change))]))
+                }
+            ),
             ("web DOWN", { $0.type("q") }),
         ])
         #expect(ending == .asked(.leaveRunning))
         #expect(bench.terminal.memory.ringCount == 1)
     }
 
-    @Test func noteIsOnDiskAndThenInTheTimeline() throws {
+    @Test func noteIsOnDiskAndThenInTheTimeline() async throws {
         let bench = try LoopBench()
         var isOnDiskWhenShown = false
-        let ending = bench.play([
+        let ending = await bench.play([
             ("", { $0.type("arestarting the db") }),
             ("restarting the db", { $0.press(.enter) }),
-            ("note: restarting the db", { terminal in
-                let bodies = (try? bench.eventsOnDisk()) ?? []
-                isOnDiskWhenShown = bodies.contains(.noteAdded("restarting the db"))
-                terminal.type("q")
-            }),
+            (
+                "note: restarting the db",
+                { terminal in
+                    let bodies = (try? bench.eventsOnDisk()) ?? []
+                    isOnDiskWhenShown = bodies.contains(.noteAdded("restarting the db"))
+                    terminal.type("q")
+                }
+            ),
         ])
         #expect(ending == .asked(.leaveRunning))
         #expect(isOnDiskWhenShown)
     }
 
-    @Test func refusedRequestIsSaid() throws {
+    @Test func refusedRequestIsSaid() async throws {
         let bench = try LoopBench()
-        let ending = bench.play([
+        let ending = await bench.play([
             ("", { _ in bench.report(.refused("not today")) }),
             ("not today", { $0.type("q") }),
         ])
         #expect(ending == .asked(.leaveRunning))
     }
 
-    @Test func cancellingWhileLeavingEndsTheStepAndThenTheLoop() throws {
+    @Test func cancellingWhileLeavingEndsTheStepAndThenTheLoop() async throws {
         let bench = try LoopBench(runbook: Self.runbook("echo on; sleep 600"))
-        let ending = bench.play([
+        let ending = await bench.play([
             ("Hold on", { $0.type("3ry") }),
-            ("│on", { $0.type("qc") }),
+            ("│ on", { $0.type("qc") }),
         ])
         #expect(ending == .asked(.cancelRunning))
         #expect(try ends(bench) == [.cancelled])
         #expect(processes(mentioning: bench.folder).isEmpty)
     }
 
-    @Test func waitingForStepsLeavesWhenTheLastOneEnded() throws {
+    @Test func waitingForStepsLeavesWhenTheLastOneEnded() async throws {
         let bench = try LoopBench(
             runbook: Self.runbook("echo on; while [ ! -e go ]; do sleep 0.05; done; exit 4"))
         var framesWhileWaiting = 0
-        var script: [(seen: String, keys: String)] = [("Hold on", "3ry"), ("│on", "qw")]
-        let ending = bench.run { terminal in
+        var script: [(seen: String, keys: String)] = [("Hold on", "3ry"), ("│ on", "qw")]
+        let ending = await bench.run { terminal in
             if let next = script.first {
                 guard terminal.text.contains(next.seen) else { return }
                 script.removeFirst()
@@ -122,16 +128,20 @@ import Testing
         #expect(try ends(bench) == [.exited(4)])
     }
 
-    @Test func leavingLetsTheStepGoOn() throws {
+    @Test func leavingLetsTheStepGoOn() async throws {
         let bench = try LoopBench(
             runbook: Self.runbook("echo on; while [ ! -e go ]; do sleep 0.05; done"))
-        let ending = bench.play(
-            [("Hold on", { $0.type("3ry") }), ("│on", { $0.type("ql") })], cancellingSteps: false)
+        let ending = await bench.play(
+            [("Hold on", { $0.type("3ry") }), ("│ on", { $0.type("ql") })], cancellingSteps: false)
         #expect(ending == .asked(.leaveRunning))
         #expect(!processes(mentioning: bench.folder).isEmpty)
         #expect(try ends(bench).isEmpty)
         try Data().write(to: URL(fileURLWithPath: bench.folder + "/go"))
-        while !processes(mentioning: bench.folder).isEmpty { usleep(20_000) }
+        let end = ContinuousClock.now + .seconds(30)
+        while !processes(mentioning: bench.folder).isEmpty, ContinuousClock.now < end {
+            usleep(20_000)
+        }
+        #expect(processes(mentioning: bench.folder).isEmpty)
     }
 
     private static func runbook(_ script: String) -> String {

@@ -12,10 +12,10 @@ import Testing
 
 /// What comes from the terminal is answered: keys, sizes, signals.
 @Suite(.timeLimit(.minutes(5))) struct LoopInputTests {
-    @Test func firstFrameIsThereBeforeAnyEngineStarts() throws {
+    @Test func firstFrameIsThereBeforeAnyEngineStarts() async throws {
         let bench = try LoopBench()
         var hadJournal: [Bool] = []
-        let ending = bench.run { terminal in
+        let ending = await bench.run { terminal in
             hadJournal.append(bench.hasJournal)
             terminal.press(.character("q"))
         }
@@ -25,11 +25,11 @@ import Testing
         #expect(try bench.eventsOnDisk() == [.consoleStarted(version: "1.0"), .consoleStopped])
     }
 
-    @Test func qAsksWhileAnIncidentIsOpenAndLeavesAfterTheAnswer() throws {
+    @Test func qAsksWhileAnIncidentIsOpenAndLeavesAfterTheAnswer() async throws {
         let bench = try LoopBench()
         let facts = IncidentFacts(
             id: "INC-1", title: "Shop is down", severity: .p1, openedAt: Timestamp(seconds: 0))
-        let ending = bench.play([
+        let ending = await bench.play([
             ("", { _ in bench.report(.recorded([Self.event(.incidentOpened(facts))])) }),
             ("Shop is down", { $0.type("q") }),
             ("Leave Quell?", { $0.type("n") }),
@@ -40,20 +40,20 @@ import Testing
     }
 
     @Test(arguments: [SIGTERM, SIGHUP])
-    func signalEndsTheLoopWithoutAQuestion(signal: Int32) throws {
+    func signalEndsTheLoopWithoutAQuestion(signal: Int32) async throws {
         let bench = try LoopBench()
         var isSent = false
-        let ending = bench.run { terminal in
+        let ending = await bench.run { terminal in
             if !isSent { terminal.receive(signal) }
             isSent = true
         }
         #expect(ending == .signalled(signal))
     }
 
-    @Test func newSizeIsDrawnAtOnce() throws {
+    @Test func newSizeIsDrawnAtOnce() async throws {
         let bench = try LoopBench()
         var sizes: [Size] = []
-        let ending = bench.run { terminal in
+        let ending = await bench.run { terminal in
             sizes.append(terminal.memory.screen?.size ?? .zero)
             switch sizes.count {
             case 1: terminal.resize(to: Size(columns: 50, rows: 15))
@@ -71,10 +71,10 @@ import Testing
             ])
     }
 
-    @Test func suspendedProgramDrawsAnewWhenItGoesOn() throws {
+    @Test func suspendedProgramDrawsAnewWhenItGoesOn() async throws {
         let bench = try LoopBench()
         var framesBefore: Int?
-        _ = bench.run { terminal in
+        _ = await bench.run { terminal in
             if terminal.memory.suspendCount == 0 {
                 terminal.press(.control("z"))
             } else if framesBefore == nil {
@@ -87,31 +87,40 @@ import Testing
         #expect(bench.terminal.memory.drawCount > (framesBefore ?? .max))
     }
 
-    @Test func pasteThatIsNoKeyIsAnswered() throws {
+    @Test func pasteThatIsNoKeyIsAnswered() async throws {
         let bench = try LoopBench()
-        let ending = bench.play([
-            ("", {
-                $0.memory.feed([.paste("q\nq\n")])
-                $0.wake()
-            }),
+        let ending = await bench.play([
+            (
+                "",
+                {
+                    $0.memory.feed([.paste("q\nq\n")])
+                    $0.wake()
+                }
+            ),
             ("Pasted text was ignored", { $0.type("q") }),
         ])
         #expect(ending == .asked(.leaveRunning))
     }
 
-    @Test func loneEscapeIsReadWithoutAnotherByte() throws {
+    @Test func loneEscapeIsReadWithoutAnotherByte() async throws {
         let bench = try LoopBench()
-        let ending = bench.play([
+        let ending = await bench.play([
             ("", { $0.type("?") }),
-            ("all keys", { terminal in
-                // As curses has it: the byte was read, the key is not decided yet.
-                terminal.memory.pendingEscapeDeadlineMilliseconds = 20
-                terminal.memory.press(.escape)
-            }),
-            (" 1 Services", { terminal in
-                terminal.memory.pendingEscapeDeadlineMilliseconds = nil
-                terminal.type("q")
-            }),
+            (
+                "all keys",
+                { terminal in
+                    // As curses has it: the byte was read, the key is not decided yet.
+                    terminal.memory.pendingEscapeDeadlineMilliseconds = 20
+                    terminal.memory.press(.escape)
+                }
+            ),
+            (
+                " 1 Services",
+                { terminal in
+                    terminal.memory.pendingEscapeDeadlineMilliseconds = nil
+                    terminal.type("q")
+                }
+            ),
         ])
         #expect(ending == .asked(.leaveRunning))
     }

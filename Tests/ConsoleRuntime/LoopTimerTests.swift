@@ -36,6 +36,8 @@ struct LoopTimerTests {
 
     @Test func dueTickWaitsNoLonger() {
         let timer = LoopTimer(steady: 0, wallNanoseconds: 0)
-        #expect(timer.timeout(at: 2_000 * millisecond, isFrameWaiting: false, escapeMilliseconds: nil) == 0)
+        #expect(
+            timer.timeout(at: 2_000 * millisecond, isFrameWaiting: false, escapeMilliseconds: nil)
+                == 0)
     }
 }

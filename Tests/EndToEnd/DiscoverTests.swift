@@ -20,7 +20,8 @@ import Testing
         #expect(table.contains("nginx") && table.contains("postgresql"), "\(table)")
         try screen.command("'\(Program.path)' open --config \(file)")
         try screen.wait(for: "2/2 up")
-        _ = try Tool.run("curl", ["-s", "http://127.0.0.1:\(servers.nginxPort)/marker-of-this-test"])
+        _ = try Tool.run(
+            "curl", ["-s", "http://127.0.0.1:\(servers.nginxPort)/marker-of-this-test"])
         try screen.wait(seconds: 30, what: "the request in a log cluster") { $0.contains("GET") }
     }
 
@@ -61,7 +62,8 @@ import Testing
             var end = index + 1
             while end < lines.count, lines[end].hasPrefix("    ") { end += 1 }
             let entry = lines[index..<end].joined(separator: "\n")
-            if entry.contains(":\(servers.nginxPort)") || entry.contains(":\(servers.postgresPort)") {
+            if entry.contains(":\(servers.nginxPort)") || entry.contains(":\(servers.postgresPort)")
+            {
                 kept += lines[index..<end]
             }
             index = end

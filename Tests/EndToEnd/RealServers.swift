@@ -34,23 +34,23 @@ final class RealServers {
         try FileManager.default.createDirectory(
             atPath: folder + "/nginx", withIntermediateDirectories: true)
         try """
-            pid \(folder)/nginx/nginx.pid;
-            error_log \(folder)/nginx/error.log;
-            events {}
-            http {
-              access_log \(accessLog);
-              client_body_temp_path \(folder)/nginx/body;
-              proxy_temp_path \(folder)/nginx/proxy;
-              fastcgi_temp_path \(folder)/nginx/fastcgi;
-              uwsgi_temp_path \(folder)/nginx/uwsgi;
-              scgi_temp_path \(folder)/nginx/scgi;
-              server {
-                listen 127.0.0.1:\(nginxPort);
-                location / { return 200 "hello\\n"; }
-              }
-            }
-            """.write(
-                toFile: folder + "/nginx/nginx.conf", atomically: true, encoding: .utf8)
+        pid \(folder)/nginx/nginx.pid;
+        error_log \(folder)/nginx/error.log;
+        events {}
+        http {
+          access_log \(accessLog);
+          client_body_temp_path \(folder)/nginx/body;
+          proxy_temp_path \(folder)/nginx/proxy;
+          fastcgi_temp_path \(folder)/nginx/fastcgi;
+          uwsgi_temp_path \(folder)/nginx/uwsgi;
+          scgi_temp_path \(folder)/nginx/scgi;
+          server {
+            listen 127.0.0.1:\(nginxPort);
+            location / { return 200 "hello\\n"; }
+          }
+        }
+        """.write(
+            toFile: folder + "/nginx/nginx.conf", atomically: true, encoding: .utf8)
         try Tool.run("nginx", ["-c", folder + "/nginx/nginx.conf"])
     }
 
@@ -64,7 +64,8 @@ final class RealServers {
         try asDatabaseUser([
             postgresBin + "/initdb", "-D", base + "/data", "-A", "trust", "--no-sync",
         ])
-        let options = "-p \(postgresPort) -c listen_addresses=127.0.0.1"
+        let options =
+            "-p \(postgresPort) -c listen_addresses=127.0.0.1"
             + " -c unix_socket_directories=\(base) -c fsync=off"
         // Its output goes to the log alone: a server that held the pipe would never let the test read on.
         try asDatabaseUser([

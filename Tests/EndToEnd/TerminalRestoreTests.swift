@@ -21,11 +21,9 @@ import Testing
         defer { screen.close() }
         try screen.command("stty -a > \(screen.workFolder)/before")
         try screen.command("'\(Program.path)' demo")
-        try screen.wait(for: "QUELL")
+        try screen.wait(for: "INC-")
         try screen.press("q")
-        try screen.wait(seconds: 20, what: "the shell or a question") {
-            !$0.contains("QUELL") || $0.contains("y")
-        }
+        try screen.wait(for: "Leave Quell?")
         try screen.press("y")
         try expectUsable(screen)
     }

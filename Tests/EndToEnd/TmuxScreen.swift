@@ -12,11 +12,12 @@ final class TmuxScreen {
 
     /// Opens a window in which a plain `sh` waits for input.
     init(columns: Int = 140, rows: Int = 42, term: String = "tmux-256color") throws {
-        folder = NSTemporaryDirectory() + "/quell-e2e-" + UUID().uuidString.prefix(8)
+        folder = NSTemporaryDirectory() + "quell-e2e-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         socket = folder + "/tmux"
-        let shell = "env TERM=\(term) LANG=C.UTF-8 XDG_STATE_HOME=\(folder)/state"
+        let shell =
+            "env TERM=\(term) LANG=C.UTF-8 XDG_STATE_HOME=\(folder)/state"
             + " XDG_CONFIG_HOME=\(folder)/config PS1='ready> ' sh"
         try tmux(
             "new-session", "-d", "-x", String(columns), "-y", String(rows), shell)
@@ -99,16 +100,16 @@ enum Tool {
 
     /// Runs a program of the path to its end and returns its output.
     ///
-    /// The output goes to a file: a server that the program leaves behind, as tmux does, would hold a
-    /// pipe open for ever.
+    /// A server that the program leaves behind, as tmux does, must hold neither its output nor the
+    /// descriptor by which Foundation notices the end: output goes to a file, and a shell closes the rest.
     @discardableResult
     static func run(
         _ name: String, _ arguments: [String], environment: [String: String] = [:],
         in folder: String? = nil
     ) throws -> String {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [name] + arguments
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", closing, "bash", name] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         let file = NSTemporaryDirectory() + "/quell-output-" + UUID().uuidString
@@ -130,6 +131,14 @@ enum Tool {
         }
         return text
     }
+
+    private static let closing = #"""
+        for descriptor in /proc/$$/fd/*; do
+            number=${descriptor##*/}
+            if [ "$number" -gt 2 ]; then eval "exec $number>&-"; fi
+        done
+        exec "$@"
+        """#
 
     /// The ids of all processes whose command line holds a text.
     static func processes(mentioning text: String) -> [Int32] {

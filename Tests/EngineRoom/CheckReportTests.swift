@@ -62,10 +62,11 @@ struct CheckReportTests {
         #expect((json["roots"] as? [Any])?.isEmpty == true)
     }
 
-    @Test(arguments: [
-        ([Verdict.up, .up], 0), ([.up, .degraded], 1), ([.degraded, .down], 2),
-        ([.up, .unknown], 3), ([.unknown, .down], 2), ([.degraded, .unknown], 3),
-    ] as [([Verdict], Int32)])
+    @Test(
+        arguments: [
+            ([Verdict.up, .up], 0), ([.up, .degraded], 1), ([.degraded, .down], 2),
+            ([.up, .unknown], 3), ([.unknown, .down], 2), ([.degraded, .unknown], 3),
+        ] as [([Verdict], Int32)])
     func exitStatusIsThatOfTheWorst(verdicts: [Verdict], status: Int32) {
         let services = verdicts.enumerated().map { index, verdict in
             Self.service("s\(index)", verdict, .none)

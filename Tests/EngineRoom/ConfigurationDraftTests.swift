@@ -94,9 +94,12 @@ struct ConfigurationDraftTests {
 
     private static func text(_ random: inout SeededRandom) -> String {
         let words = [
-            "nginx", "true", "null", "~", "123", "0x1f", "1e3", "yes", "- a", "a: b", "#c", "'", "\"",
-            "\\", "{", "]", "\n", "\t", "\u{7f}", "\u{85}", "\u{9b}", "\u{2028}", "\u{feff}", "💥", "é",
-            "&x", "*y", "!z", "%", "@", "`", " ", "|", ">", ",", "\u{0}", "\u{fffe}", "\u{200b}", "x",
+            "nginx", "true", "null", "~", "123", "0x1f", "1e3", "yes", "- a", "a: b", "#c", "'",
+            "\"",
+            "\\", "{", "]", "\n", "\t", "\u{7f}", "\u{85}", "\u{9b}", "\u{2028}", "\u{feff}", "💥",
+            "é",
+            "&x", "*y", "!z", "%", "@", "`", " ", "|", ">", ",", "\u{0}", "\u{fffe}", "\u{200b}",
+            "x",
         ]
         let count = Int.random(in: 1...5, using: &random)
         return (0..<count).map { _ in words.randomElement(using: &random) ?? "x" }.joined()

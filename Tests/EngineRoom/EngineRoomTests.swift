@@ -86,7 +86,8 @@ import Testing
 
     @Test func withoutATitleNoIncidentOpens() async throws {
         let bench = try RoomBench(
-            "services:\n  - {name: a, probes: [{tcp: \"127.0.0.1:\(try SocketServer.refusedPort())\"}]}\n")
+            "services:\n  - {name: a, probes: [{tcp: \"127.0.0.1:\(try SocketServer.refusedPort())\"}]}\n"
+        )
         let (room, log) = (bench.room(), bench.log)
         room.start()
         #expect(await eventually { log.services.map(\.verdict) == [.down] })

@@ -27,7 +27,9 @@ import Testing
             Issue.record("restored as \(String(describing: log.restored?.step(step)))")
             return second.stop(cancellingSteps: true)
         }
-        #expect(log.timelines.first?.events.contains { $0.body == .noteAdded("from the first") } == true)
+        #expect(
+            log.timelines.first?.events.contains { $0.body == .noteAdded("from the first") } == true
+        )
         try bench.folder.write("", to: "work/go")
         #expect(await eventually { log.ends(step) == [.exited(3)] })
         #expect(log.output(step) == ["waiting", "through"])

@@ -27,7 +27,9 @@ import Testing
         #expect(server.askedPaths == ["/", "/health", "/healthz", "/-/healthy"])
     }
 
-    @Test(arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "220 mail.example.test ESMTP\r\n", "\u{0}\u{1}", ""])
+    @Test(arguments: [
+        "SSH-2.0-OpenSSH_9.2\r\n", "220 mail.example.test ESMTP\r\n", "\u{0}\u{1}", "",
+    ])
     func serverThatSpeaksNoHTTPIsTCP(banner: String) throws {
         let server = try SocketServer(.banner(banner))
         #expect(LoopbackKnock.knock(port: server.port) == .tcp)

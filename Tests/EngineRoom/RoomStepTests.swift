@@ -155,7 +155,8 @@ import Testing
         room.stop(cancellingSteps: false)
         #expect(log.events.map(\.sequence) == Array(1...log.events.count))
         let bodies = try bench.eventsOnDisk().map(\.body)
-        #expect(bodies.contains { if case .recordingGap(events: 3, _) = $0 { true } else { false } })
+        #expect(
+            bodies.contains { if case .recordingGap(events: 3, _) = $0 { true } else { false } })
         #expect(!bodies.contains(.noteAdded("lost")))
         #expect(bodies.contains(.noteAdded("back")))
     }

@@ -104,7 +104,8 @@ struct SettingsTests {
         try manager.createDirectory(atPath: base + "/own", withIntermediateDirectories: true)
         defer { try? manager.removeItem(atPath: base) }
         let find = {
-            SettingsLoader.nearest(from: base + "/project/deep/er", configurationFolder: base + "/own")
+            SettingsLoader.nearest(
+                from: base + "/project/deep/er", configurationFolder: base + "/own")
         }
         #expect(find() == nil)
         try "".write(toFile: base + "/own/quell.yaml", atomically: true, encoding: .utf8)

@@ -4,7 +4,9 @@
 /// RuntimeError and a container exit; 60 load-balancer 503 lines; 4 WebSocket context warnings; 1
 /// SERVICE_ID warning; 120 healthy frontend lines.
 enum StagingLog {
-    /// What one start-up of the backend without its module logs. `time` is RFC 3339.
+    /// What one start-up of the backend without its module logs.
+    ///
+    /// `time` is RFC 3339.
     static func failedStart(time: String) -> String {
         """
         \(time) INFO backend Starting application, revision staging-00744
@@ -42,17 +44,20 @@ enum StagingLog {
             lines += " \(3 + noise % 40) ms\n"
         }
         if tick % 4 == 1 {
-            lines += isBackendUp
+            lines +=
+                isBackendUp
                 ? "\(time) INFO lb GET /api/health 200 \(5 + noise % 30) ms\n"
                 : "\(time) ERROR lb HTTP 503 upstream backend unavailable,"
                     + " request \(100_000 + noise) after \(1 + noise % 9) ms\n"
         }
         if tick % 60 == 30, !isAuthUp {
-            lines += "\(time) WARNING websocket WebSocket context setup blocked,"
+            lines +=
+                "\(time) WARNING websocket WebSocket context setup blocked,"
                 + " connection \(4000 + noise % 900) has no authentication\n"
         }
         if tick % 240 == 90 {
-            lines += "\(time) WARNING backend SERVICE_ID contains trailing white space,"
+            lines +=
+                "\(time) WARNING backend SERVICE_ID contains trailing white space,"
                 + " sanitized to 'backend'\n"
         }
         return lines

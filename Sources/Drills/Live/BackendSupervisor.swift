@@ -2,8 +2,10 @@ import Foundation
 import Processes
 import Synchronization
 
-/// Keeps the backend process going as a platform would: a crashed one is started again every 10 s, a
-/// deployment at once. Writes the traffic of all services to the log.
+/// Keeps the backend process going as a platform would: a crashed one is started again every 10 s,
+/// a deployment at once.
+///
+/// Writes the traffic of all services to the log.
 final class BackendSupervisor: Sendable {
     /// Seconds between two attempts of a backend that crashes.
     static let restartInterval = 10.0

@@ -2,7 +2,9 @@ import Conditions
 import IncidentModel
 import SafeText
 
-/// The gates of all loaded runbooks and their newest judgement. Pure: snapshots go in, states come out.
+/// The gates of all loaded runbooks and their newest judgement.
+///
+/// Pure: snapshots go in, states come out.
 struct GateWatch {
     private var conditions: [CheckID: Condition] = [:]
     private(set) var states: [CheckID: GateState] = [:]

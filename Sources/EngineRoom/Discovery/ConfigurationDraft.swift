@@ -71,7 +71,9 @@ public enum ConfigurationDraft {
         }
     }
 
-    /// The commented file that `quell init` writes. It loads as it is.
+    /// The commented file that `quell init` writes.
+    ///
+    /// It loads as it is.
     public static let commented = """
         # Quell's configuration. Everything has a default but a service's name and a probe's kind.
         # `quell init --discover` proposes one for what runs on this machine.

@@ -18,7 +18,9 @@ public enum MachineSurvey {
     /// At most this many servers are proposed; a screen of more helps nobody at night.
     static let serverLimit = 24
 
-    /// Looks around and proposes a file. Takes a few seconds at most; changes nothing.
+    /// Looks around and proposes a file.
+    ///
+    /// Takes a few seconds at most; changes nothing.
     public static func propose() async -> Proposal {
         var facts = MachineFacts()
         let survey = ProcessSurvey.take()

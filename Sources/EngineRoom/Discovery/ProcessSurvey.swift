@@ -9,7 +9,9 @@ struct ProcessSurvey: Sendable {
     /// How many processes could not be looked at.
     private(set) var hiddenProcesses = 0
 
-    /// Looks at every process once. Another user's processes are hidden unless root asks.
+    /// Looks at every process once.
+    ///
+    /// Another user's processes are hidden unless root asks.
     static func take() -> ProcessSurvey {
         var survey = ProcessSurvey()
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
@@ -44,6 +46,7 @@ struct ProcessSurvey: Sendable {
 
     private static func isLog(_ path: String) -> Bool {
         guard path.hasPrefix("/"), !path.hasSuffix("(deleted)") else { return false }
-        return path.hasSuffix(".log") || (path.hasPrefix("/var/log/") && !path.contains("/journal/"))
+        return path.hasSuffix(".log")
+            || (path.hasPrefix("/var/log/") && !path.contains("/journal/"))
     }
 }

@@ -57,7 +57,8 @@ extension EngineRoom {
             record(
                 [
                     .stepStarted(
-                        step: step, title: prepared.title, run: prepared.run, command: prepared.command)
+                        step: step, title: prepared.title, run: prepared.run,
+                        command: prepared.command)
                 ], by: plan.actor, bench)
             guard isOverridden || bench.recorder?.isRecording == true else {
                 record(

@@ -32,7 +32,9 @@ public final class EngineRoom: Sendable {
         var interrupted: [(step: StepID, run: RunID)] = []
     }
 
-    /// Prepares a room; nothing runs until `start`. Reports come on the room's own thread.
+    /// Prepares a room; nothing runs until `start`.
+    ///
+    /// Reports come on the room's own thread.
     public init(plan: EngineRoomPlan, publish: @escaping @Sendable (EngineReport) -> Void) {
         self.plan = plan
         self.publish = publish
@@ -40,7 +42,9 @@ public final class EngineRoom: Sendable {
         bench = Bench()
     }
 
-    /// Opens the journal, loads the runbooks and starts the engines. Returns at once.
+    /// Opens the journal, loads the runbooks and starts the engines.
+    ///
+    /// Returns at once.
     public func start() {
         run { [self] bench in
             bench.watchingSince = plan.now()

@@ -31,7 +31,9 @@ final class SerialWorker: @unchecked Sendable {
         }
     }
 
-    /// Hands in a job and waits until it is done; returns at once after `stop`. Not to be called from jobs.
+    /// Hands in a job and waits until it is done; returns at once after `stop`.
+    ///
+    /// Not to be called from jobs.
     func run(_ job: @escaping @Sendable () -> Void) {
         let isDone = DispatchSemaphore(value: 0)
         let isTaken = condition.withLock {
@@ -46,7 +48,9 @@ final class SerialWorker: @unchecked Sendable {
         if isTaken { isDone.wait() }
     }
 
-    /// Runs a job after a delay unless a later call replaces it; nil takes it back. Call from jobs.
+    /// Runs a job after a delay unless a later call replaces it; nil takes it back.
+    ///
+    /// Call from jobs.
     func setAlarm(after delay: Duration?, _ job: @escaping @Sendable () -> Void = {}) {
         condition.withLock {
             guard let delay else {

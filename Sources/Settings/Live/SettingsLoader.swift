@@ -7,7 +7,9 @@ public enum SettingsLoader {
     /// The file's name.
     public static let fileName = "quell.yaml"
 
-    /// Reads a file. Throws one sentence a mistake: file, line, what was found, what was expected.
+    /// Reads a file.
+    ///
+    /// Throws one sentence a mistake: file, line, what was found, what was expected.
     public static func load(path: String) throws -> Settings {
         let absolute = path.hasPrefix("/") ? path : currentFolder + "/" + path
         return try SettingsDecoder.decode(LocatedNode.load(path: path), path: absolute)

@@ -3,11 +3,13 @@ import CellGrid
 import Console
 import EngineRoom
 import Foundation
+import Glibc
 import IncidentModel
 import Journal
 import SafeText
 import Settings
 import Synchronization
+import Testing
 
 @testable import ConsoleRuntime
 
@@ -57,13 +59,23 @@ final class LoopBench {
     /// True once a room has opened the journal.
     var hasJournal: Bool { FileManager.default.fileExists(atPath: incident.journalPath) }
 
-    /// Turns the loop until it ends, acting after each frame, and ends the engines.
+    /// Turns the loop on a thread of its own until it ends, acting after each frame, and ends the engines.
     func run(
         cancellingSteps: Bool = true, _ afterDraw: @escaping (ScriptedTerminal) -> Void
-    ) -> ConsoleEnding {
+    ) async -> ConsoleEnding {
         terminal.afterDraw = afterDraw
-        let ending = loop.run()
-        loop.stopEngines(cancellingSteps: cancellingSteps)
+        // Only that thread touches the loop and the terminal until it has ended.
+        nonisolated(unsafe) let loop = self.loop
+        let ending = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                let ending = loop.run()
+                loop.stopEngines(cancellingSteps: cancellingSteps)
+                continuation.resume(returning: ending)
+            }
+        }
+        // The closures hold this bench, which holds the terminal.
+        (terminal.afterDraw, terminal.afterRead) = ({ _ in }, { _ in })
+        if ending == .signalled(SIGALRM) { Issue.record("gave up at this:\n\(terminal.text)") }
         return ending
     }
 
@@ -71,9 +83,9 @@ final class LoopBench {
     func play(
         _ script: [(seen: String, action: (ScriptedTerminal) -> Void)],
         cancellingSteps: Bool = true
-    ) -> ConsoleEnding {
+    ) async -> ConsoleEnding {
         var rest = script[...]
-        return run(cancellingSteps: cancellingSteps) { terminal in
+        return await run(cancellingSteps: cancellingSteps) { terminal in
             guard let next = rest.first, next.seen.isEmpty || terminal.text.contains(next.seen)
             else { return }
             rest.removeFirst()

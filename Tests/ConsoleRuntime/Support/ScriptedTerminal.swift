@@ -15,7 +15,7 @@ final class ScriptedTerminal: Terminal {
     var neverSleeps = false { didSet { wake() } }
 
     /// When the test gives up: the loop then ends as by a signal, and the test fails.
-    private let deadline = ContinuousClock.now + .seconds(120)
+    private let deadline = ContinuousClock.now + .seconds(60)
     private let input = Wire()
     private let signals = Wire()
 
