@@ -31,7 +31,11 @@ final class TmuxScreen {
 
     /// Ends the server and removes the folder.
     func close() {
-        _ = try? tmux("kill-server")
+        if let server = (try? query("#{pid}")).flatMap(Int32.init) {
+            kill(server, SIGTERM)
+            for _ in 0..<100 where kill(server, 0) == 0 { usleep(20_000) }
+            kill(server, SIGKILL)
+        }
         try? FileManager.default.removeItem(atPath: folder)
     }
 

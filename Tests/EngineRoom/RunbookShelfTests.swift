@@ -89,6 +89,7 @@ struct RunbookShelfTests {
     }
 
     @Test func nameCannotLeadOutOfTheShelf() throws {
+        try folder.write("# Own\n", to: "config/runbooks/own.md")
         try folder.write("# Secret\n", to: "config/secret.md")
         #expect(throws: RunbookShelf.NotFound.self) { try shelf.locate(reference("../secret")) }
     }

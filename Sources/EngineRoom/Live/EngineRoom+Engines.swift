@@ -9,8 +9,10 @@ import Settings
 
 extension EngineRoom {
     func startProbes(_ bench: Bench) {
+        var options = plan.settings.probeOptions
+        options.redactor = redactor
         let engine = ProbeEngine(
-            services: plan.settings.services, options: plan.settings.probeOptions, now: plan.now,
+            services: plan.settings.services, options: options, now: plan.now,
             publish: { [self] news in run { bench in self.probesSpoke(news, bench) } })
         bench.probes = engine
         for status in engine.statuses() { bench.services[status.id] = status }
@@ -18,8 +20,11 @@ extension EngineRoom {
     }
 
     func startSources(_ bench: Bench) {
+        var options = LogEngineOptions()
+        options.redactor = redactor
+        options.serviceNames = plan.settings.services.map(\.id.name)
         let engine = LogEngine(
-            sources: plan.settings.sources, options: LogEngineOptions(), now: plan.now,
+            sources: plan.settings.sources, options: options, now: plan.now,
             publish: { [self] news in run { bench in self.logsSpoke(news, bench) } })
         bench.sources = engine
         engine.start()

@@ -1,8 +1,10 @@
+import Foundation
 import IncidentModel
 import Journal
 import LogClusters
 import Probes
 import Runbooks
+import SafeText
 import Settings
 
 /// One incident without a screen: probes, logs, runbooks, gates and the journal wired together.
@@ -13,6 +15,8 @@ public final class EngineRoom: Sendable {
     let plan: EngineRoomPlan
     let worker: SerialWorker
     let publish: @Sendable (EngineReport) -> Void
+    /// Knows the secrets of this console's own environment beside the usual patterns.
+    let redactor: Redactor
     private let bench: Bench
 
     /// What only the room's own thread touches.
@@ -38,6 +42,7 @@ public final class EngineRoom: Sendable {
     public init(plan: EngineRoomPlan, publish: @escaping @Sendable (EngineReport) -> Void) {
         self.plan = plan
         self.publish = publish
+        redactor = Redactor(environment: ProcessInfo.processInfo.environment)
         worker = SerialWorker(name: "engine-room")
         bench = Bench()
     }

@@ -16,9 +16,9 @@ struct Recorder {
     private var samples: [Reading] = []
 
     /// Opens the journal of a folder; one that cannot be opened leaves a recorder that records nothing.
-    init(folder: IncidentFolder) {
+    init(folder: IncidentFolder, redactor: Redactor = .standard) {
         do {
-            opened = .success(try JournalStore(folder: folder))
+            opened = .success(try JournalStore(folder: folder, redactor: redactor))
             continuity = RecordingContinuity()
         } catch {
             opened = .failure(error)
@@ -88,7 +88,7 @@ struct Recorder {
 extension EngineRoom {
     /// Opens the journal, restores what an earlier console recorded, and says that this one begins.
     func openJournal(_ bench: Bench) {
-        var recorder = Recorder(folder: plan.folder)
+        var recorder = Recorder(folder: plan.folder, redactor: redactor)
         if let state = recorder.restore() {
             bench.hasOpenedIncident = state.facts != nil
             publish(.restored(state))
