@@ -111,14 +111,25 @@ public struct ClusterStatus: Hashable, Sendable {
     public var isNew: Bool
     /// True when it used to speak and stopped, against its own past.
     public var isSilent: Bool
-    /// The proposed priority.
+    /// True while it speaks far more than it used to, against its own past.
+    public var isSpiking: Bool
+    /// The priority: the one set by hand, else the proposed one.
     public var priority: Priority
     /// Why this priority, in words.
     public var priorityReason: DisplayText
-    /// The cluster of which this one looks like a symptom; a proposal, never certain.
-    public var symptomOf: ClusterID?
+    /// The cluster of which this one looks like a symptom, by hand or proposed; never certain.
+    public var relation: ClusterRelation?
+    /// What people decided about it.
+    public var marks: ClusterMarks
+    /// The most frequent values of each `<*>`, in the order of the template.
+    public var values: [VariableValues]
+    /// The exception that its records report; nil when they report none.
+    public var exception: ExceptionSummary?
     /// Oldest example first, then the newest ones; at most 8.
     public var samples: [LogSample]
+
+    /// The cluster of which this one looks like a symptom; a proposal, never certain.
+    public var symptomOf: ClusterID? { relation?.cause }
 
     /// Makes a cluster of which one record is about to be counted.
     public init(id: ClusterID, template: DisplayText, firstSeen: Timestamp) {
@@ -134,56 +145,14 @@ public struct ClusterStatus: Hashable, Sendable {
         services = []
         isNew = false
         isSilent = false
+        isSpiking = false
         priority = .p3
         priorityReason = .empty
-        symptomOf = nil
+        relation = nil
+        marks = ClusterMarks()
+        values = []
+        exception = nil
         samples = []
-    }
-}
-
-/// What a log source is doing.
-public enum SourceState: String, Hashable, Sendable, Codable {
-    /// Not there yet; it is being watched for.
-    case waiting
-    /// Delivering.
-    case following
-    /// Came to its end (standard input, a finished command).
-    case ended
-    /// Lost; it will be tried again.
-    case reconnecting
-    /// Cannot be read; `detail` says why.
-    case failed
-}
-
-/// The condition of one log source.
-public struct SourceStatus: Hashable, Sendable {
-    /// The source.
-    public var id: SourceID
-    /// The kind's name, such as `file`.
-    public var kind: DisplayText
-    /// What it is doing.
-    public var state: SourceState
-    /// One sentence when something is wrong; else empty.
-    public var detail: DisplayText
-    /// Lines read since the start.
-    public var lines: Int
-    /// Bytes read since the start.
-    public var bytes: Int
-    /// Lines known to be lost; never silent.
-    public var dropped: Int
-    /// When the newest line arrived.
-    public var lastLineAt: Timestamp?
-
-    /// A source of which nothing was read yet.
-    public init(id: SourceID, kind: DisplayText) {
-        self.id = id
-        self.kind = kind
-        state = .waiting
-        detail = .empty
-        lines = 0
-        bytes = 0
-        dropped = 0
-        lastLineAt = nil
     }
 }
 

@@ -9,6 +9,8 @@ extension JournalEvent {
         case .incidentOpened(let facts): "\(facts.severity.label) opened: \(facts.title)"
         case .serviceChanged(let change): change.headline
         case .clusterChanged(let change): change.headline
+        case .clusterMarked(let cluster, let action):
+            "cluster \(cluster.id.number) \(action.phrase) by \(actor): \(cluster.template)"
         case .runbookLoaded(let runbook, _, _, _): "runbook \(runbook.name) loaded"
         case .stepStarted(let step, let title, _, _): "step \(step.label) started: \(title)"
         case .stepEnded(let step, _, let end, _): "step \(step.label) \(end.phrase)"
@@ -44,8 +46,26 @@ extension ClusterChange {
             case .spiked: "spiking"
             case .fellSilent: "silent"
             case .returned: "is back"
+            case .spokeAfterFix: "speaks again after its fix"
             }
         return "cluster \(cluster.number) \(word): \(template)"
+    }
+}
+
+extension ClusterAction {
+    /// A short phrase: `pinned`, `linked to cluster 3`, `set to P1`.
+    public var phrase: DisplayText {
+        switch self {
+        case .link(let cause): "linked to cluster \(cause.id.number)"
+        case .unlink: "unlinked"
+        case .merge(let other): "merged into cluster \(other.id.number)"
+        case .split(let variable): "split at variable \(variable)"
+        case .pin(let isPinned): isPinned ? "pinned" : "unpinned"
+        case .mute(let isMuted): isMuted ? "muted" : "unmuted"
+        case .setPriority(let priority):
+            priority.map { "set to \($0.label)" } ?? "set to its proposed priority"
+        case .markFixed(let isFixed): isFixed ? "marked fixed" : "no longer marked fixed"
+        }
     }
 }
 

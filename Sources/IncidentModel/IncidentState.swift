@@ -14,6 +14,8 @@ public struct IncidentState: Hashable, Sendable {
     public private(set) var services: [ServiceID: ServiceChange] = [:]
     /// The newest moment of each cluster.
     public private(set) var clusters: [ClusterID: ClusterChange] = [:]
+    /// What people decided about clusters, in order.
+    public private(set) var clusterActions: [RecordedClusterAction] = []
     /// Where each step stands; absent means pending.
     public private(set) var steps: [StepID: StepState] = [:]
     /// Checks ticked by hand, with who and when.
@@ -55,6 +57,8 @@ public struct IncidentState: Hashable, Sendable {
         case .incidentOpened(let facts): self.facts = facts
         case .serviceChanged(let change): services[change.service] = change
         case .clusterChanged(let change): clusters[change.cluster] = change
+        case .clusterMarked(let cluster, let action):
+            clusterActions.append(RecordedClusterAction(at: event.at, cluster: cluster, action: action))
         case .runbookLoaded(let runbook, _, _, let hash): runbooks[runbook] = hash
         case .stepStarted, .stepEnded, .stepTicked, .stepSkipped: applyStep(event)
         case .checkTicked(let check, let ticked):
@@ -79,7 +83,7 @@ public struct IncidentState: Hashable, Sendable {
         case .stepSkipped(let step, let reason):
             steps[step] = .skipped(reason: reason, by: event.actor, at: event.at)
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
-            .runbookLoaded, .checkTicked, .gateChanged, .noteAdded, .updateSent, .recordingGap:
+            .clusterMarked, .runbookLoaded, .checkTicked, .gateChanged, .noteAdded, .updateSent, .recordingGap:
             break
         }
     }

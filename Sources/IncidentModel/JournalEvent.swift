@@ -85,6 +85,8 @@ public enum ClusterMoment: String, Hashable, Sendable, Codable {
     case fellSilent
     /// It speaks again.
     case returned
+    /// It speaks again although it was said to be fixed.
+    case spokeAfterFix
 }
 
 /// Something that happened to a cluster.
@@ -121,6 +123,8 @@ public enum EventBody: Hashable, Sendable, Codable {
     case serviceChanged(ServiceChange)
     /// A cluster appeared, spiked, fell silent or came back.
     case clusterChanged(ClusterChange)
+    /// A person decided something about a cluster.
+    case clusterMarked(ClusterReference, ClusterAction)
     /// A runbook was loaded.
     case runbookLoaded(runbook: RunbookID, title: DisplayText, path: DisplayText, hash: String)
     /// A run of a step is about to start; on disk before it does.

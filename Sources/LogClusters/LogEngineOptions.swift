@@ -1,3 +1,4 @@
+public import IncidentModel
 public import SafeText
 
 /// The bounds and habits of the log engine.
@@ -24,6 +25,14 @@ public struct LogEngineOptions: Sendable {
     public var serviceNames: [DisplayText] = []
     /// False when every line is a bare message: no header, no continuation lines.
     public var readsHeaders = true
+    /// Services that each service needs, by name; evidence for proposed relations.
+    public var needs: [DisplayText: [DisplayText]] = [:]
+    /// What people decided before this start, in order.
+    public var actions: [RecordedClusterAction] = []
+    /// The engine as it was stored last; nil to start afresh.
+    public var checkpoint: LogCheckpoint?
+    /// The shortest time between two checkpoints; nil when nobody stores them.
+    public var checkpointInterval: Duration?
     /// Hides secrets in everything that is published.
     public var redactor = Redactor.standard
 

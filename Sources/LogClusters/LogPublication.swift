@@ -1,4 +1,5 @@
 public import IncidentModel
+public import SafeText
 
 /// What the log engine tells at one moment.
 public struct LogPublication: Hashable, Sendable {
@@ -8,6 +9,10 @@ public struct LogPublication: Hashable, Sendable {
     public var changes: [ClusterChange]
     /// Numbers that were published and now mean another cluster: old to new.
     public var forwarded: [ClusterID: ClusterID]
+    /// The engine to be stored, when it is time for that.
+    public var checkpoint: LogCheckpoint?
+    /// What could not be done as a person wanted, in one sentence each.
+    public var refusals: [DisplayText] = []
 
     /// Puts a publication together.
     public init(

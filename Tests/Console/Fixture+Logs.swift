@@ -19,7 +19,9 @@ extension Fixture {
         cluster.services = [service]
         cluster.isNew = isNew
         cluster.isSilent = isSilent
-        cluster.symptomOf = symptomOf.map { ClusterID($0) }
+        cluster.relation = symptomOf.map {
+            ClusterRelation(cause: ClusterID($0), evidence: ["began later"], isByHand: false)
+        }
         return cluster
     }
 

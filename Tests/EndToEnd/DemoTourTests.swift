@@ -56,14 +56,21 @@ import Testing
         try screen.wait(seconds: 30, what: "the shell") { !$0.contains("QUELL") }
     }
 
+    /// The screen is given back before the last process and the last file are gone.
     private func expectNothingLeft(_ screen: TmuxScreen) throws {
         let end = Date(timeIntervalSinceNow: 15)
-        while !Tool.processes(mentioning: screen.workFolder + "/quell-demo-").isEmpty,
-            Date() < end
-        { usleep(100_000) }
+        while try !isGone(screen), Date() < end { usleep(100_000) }
         #expect(Tool.processes(mentioning: screen.workFolder + "/quell-demo-").isEmpty)
-        let left = try FileManager.default.contentsOfDirectory(atPath: screen.workFolder)
+        #expect(try leftovers(screen).isEmpty)
+    }
+
+    private func isGone(_ screen: TmuxScreen) throws -> Bool {
+        try leftovers(screen).isEmpty
+            && Tool.processes(mentioning: screen.workFolder + "/quell-demo-").isEmpty
+    }
+
+    private func leftovers(_ screen: TmuxScreen) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: screen.workFolder)
             .filter { $0.hasPrefix("quell-demo-") }
-        #expect(left.isEmpty)
     }
 }

@@ -93,7 +93,7 @@ struct DetailWriter {
             rows += fact("seen", StyledText(StepWords.gateReason(gate)))
         case .updateSent(_, let text): rows += fact("text", StyledText(text.string))
         case .consoleStarted(let version): rows += fact("version", StyledText(version.string))
-        case .consoleStopped, .incidentOpened, .stepTicked, .stepSkipped, .checkTicked, .noteAdded,
+        case .consoleStopped, .incidentOpened, .clusterMarked, .stepTicked, .stepSkipped, .checkTicked, .noteAdded,
             .recordingGap:
             break
         }

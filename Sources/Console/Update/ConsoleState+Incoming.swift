@@ -119,7 +119,7 @@ extension ConsoleState {
             if let plan = self.step(check.step), RunbookList.inlineGate(of: plan) != nil {
                 advance(from: check.step)
             }
-        case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
+        case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .clusterMarked, .runbookLoaded,
             .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
             .recordingGap:
             break

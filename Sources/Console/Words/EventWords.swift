@@ -11,7 +11,7 @@ enum EventWords {
         case .stepEnded(_, _, let end, _): end.isSuccess ? .done : .failed
         case .gateChanged(_, .met): .gateMet
         case .recordingGap: .down
-        case .incidentOpened, .noteAdded, .updateSent: .strong
+        case .incidentOpened, .clusterMarked, .noteAdded, .updateSent: .strong
         case .consoleStarted, .consoleStopped, .runbookLoaded, .gateChanged: .faint
         case .stepStarted, .stepTicked, .stepSkipped, .checkTicked: .text
         }

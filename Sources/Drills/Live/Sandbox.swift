@@ -78,9 +78,13 @@ public struct Sandbox: Sendable {
         }
     }
 
-    /// Removes the folder and everything in it.
+    /// Removes the folder and everything in it; tries again for 2 s while a last writer adds to it.
     func remove() {
-        try? FileManager.default.removeItem(atPath: path)
+        for _ in 0..<100 {
+            try? FileManager.default.removeItem(atPath: path)
+            guard FileManager.default.fileExists(atPath: path) else { return }
+            usleep(20_000)
+        }
     }
 
     private func write(_ file: StagingFiles.File) throws {

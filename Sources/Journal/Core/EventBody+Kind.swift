@@ -9,6 +9,7 @@ extension EventBody {
         case .incidentOpened: "incidentOpened"
         case .serviceChanged: "serviceChanged"
         case .clusterChanged: "clusterChanged"
+        case .clusterMarked: "clusterMarked"
         case .runbookLoaded: "runbookLoaded"
         case .stepStarted: "stepStarted"
         case .stepEnded: "stepEnded"

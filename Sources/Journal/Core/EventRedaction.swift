@@ -17,6 +17,8 @@ struct EventRedaction {
         case .incidentOpened(let facts): .incidentOpened(redacted(facts))
         case .serviceChanged(let change): .serviceChanged(redacted(change))
         case .clusterChanged(let change): .clusterChanged(redacted(change))
+        case .clusterMarked(let cluster, let action):
+            .clusterMarked(redacted(cluster), redacted(action))
         case .runbookLoaded(let runbook, let title, let path, let hash):
             .runbookLoaded(runbook: runbook, title: redact(title), path: redact(path), hash: hash)
         case .stepStarted(let step, let title, let run, let command):
@@ -50,6 +52,18 @@ struct EventRedaction {
         var change = change
         change.template = redact(change.template)
         return change
+    }
+
+    private func redacted(_ cluster: ClusterReference) -> ClusterReference {
+        ClusterReference(id: cluster.id, template: redact(cluster.template))
+    }
+
+    private func redacted(_ action: ClusterAction) -> ClusterAction {
+        switch action {
+        case .link(let cause): .link(symptomOf: redacted(cause))
+        case .merge(let other): .merge(into: redacted(other))
+        case .unlink, .split, .pin, .mute, .setPriority, .markFixed: action
+        }
     }
 
     private func redacted(_ end: StepEnd) -> StepEnd {

@@ -12,6 +12,7 @@ public final class LogEngine: Sendable {
     private struct State {
         var thread: Thread?
         var isStopping = false
+        var actions: [RecordedClusterAction] = []
     }
 
     private let sources: [SourceDefinition]
@@ -58,6 +59,15 @@ public final class LogEngine: Sendable {
             state.thread = thread
             thread.start()
         }
+    }
+
+    /// Takes a person's decision about a cluster; the next publication shows it, or says why not.
+    ///
+    /// May be called from any thread, also before `start`. The decision rests on the cluster's number if
+    /// its template is still the one named, else on the template.
+    public func perform(_ action: RecordedClusterAction) {
+        state.withLock { $0.actions.append(action) }
+        wake?.wake()
     }
 
     /// Ends the thread, the commands it has started and all descriptors, and returns when they are gone.

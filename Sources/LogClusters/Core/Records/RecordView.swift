@@ -14,4 +14,8 @@ struct RecordView {
     var severity: Severity
     /// The service it names; empty when it names none.
     var service: UnsafeRawBufferPointer
+    /// The exception it reports, `Type: message`; empty when it reports none.
+    var exception = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// The request or trace it belongs to, as its format names it; empty when it names none.
+    var trace = UnsafeRawBufferPointer(start: nil, count: 0)
 }
