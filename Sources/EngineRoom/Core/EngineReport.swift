@@ -47,6 +47,8 @@ public enum EngineRequest: Hashable, Sendable {
     case addNote(String)
     /// Record a status update as sent.
     case sendUpdate(String)
+    /// Decide something about a log cluster.
+    case markCluster(ClusterReference, ClusterAction)
     /// Say again which steps run.
     case reportRunning
     /// Probe now: one service with its parents, or all.
