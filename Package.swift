@@ -56,6 +56,8 @@ let package = Package(
         .systemLibrary(
             name: "CCmark", path: "Sources/CCmark",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CPosix", path: "Sources/CPosix"),
         .executableTarget(
             name: "AssetEmbedder", path: "Sources/AssetEmbedder", swiftSettings: strict),
@@ -92,7 +94,8 @@ let package = Package(
             "Probes",
             ["IncidentModel", "SafeText", "LocatedYAML", "Processes"] + nio + [nioSSL])
         + layer(
-            "LogClusters", ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix"])
+            "LogClusters",
+            ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CZlib"])
         + layer(
             "Runbooks",
             ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"],
