@@ -13,11 +13,12 @@ let strict: [SwiftSetting] = [
 /// A library target under `Sources/` and its mirror under `Tests/`.
 func layer(
     _ name: String, _ dependencies: [Target.Dependency], tests extra: [Target.Dependency] = [],
-    exclude: [String] = [], plugins: [Target.PluginUsage] = []
+    exclude: [String] = [], data: [String] = [], plugins: [Target.PluginUsage] = []
 ) -> [Target] {
     [
         .target(
-            name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins),
+            name: name, dependencies: dependencies, exclude: data, swiftSettings: strict,
+            plugins: plugins),
         .testTarget(
             name: name + "Tests",
             dependencies: [.byName(name: name)] + dependencies + extra,
@@ -95,7 +96,8 @@ let package = Package(
             ["IncidentModel", "SafeText", "LocatedYAML", "Processes"] + nio + [nioSSL])
         + layer(
             "LogClusters",
-            ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CZlib"])
+            ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CZlib"],
+            data: ["Formats"], plugins: ["EmbedAssets"])
         + layer(
             "Runbooks",
             ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"],
