@@ -18,6 +18,7 @@ final class EngineLoop {
     private let watch = FileWatch()
     private var sources: [any LiveSource] = []
     private var publisher: Publisher
+    private var proposer: RelationProposer
     private let buffer: UnsafeMutableRawBufferPointer
     /// Until when bursts are collected, on the monotonic clock.
     private var restUntil: Int64 = 0
@@ -39,6 +40,7 @@ final class EngineLoop {
         self.isStopping = isStopping
         ingest = Ingest(options: options, clock: now)
         publisher = Publisher(options: options)
+        proposer = RelationProposer(needs: options.needs)
         buffer = .allocate(byteCount: Self.bufferBytes, alignment: 16)
         for (index, definition) in definitions.enumerated() {
             sources.append(makeSource(definition, index: index))
@@ -116,8 +118,11 @@ final class EngineLoop {
         lastPublication = MonotonicTime.now
         recordsSeen = ingest.book.records
         var (status, changes) = publisher.publish(ingest.book, at: ingest.now)
+        proposer.propose(
+            &status, from: ingest.book, version: ingest.evidence.version, at: ingest.now)
         status.sources = sources.map(\.status)
-        timer = publisher.nextDue(ingest.book, at: ingest.now).map {
+        let due = [publisher.nextDue(ingest.book, at: ingest.now), proposer.nextDue]
+        timer = due.compactMap { $0 }.min().map {
             MonotonicTime.now + max($0 - ingest.now, 0) + Self.millisecond
         }
         guard status != published || !changes.isEmpty || recordsSeen == 0 else { return }

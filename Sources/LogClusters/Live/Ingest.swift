@@ -8,6 +8,7 @@ final class Ingest {
     private static let tolerance: Int64 = 120_000_000_000
 
     let book = ClusterBook()
+    let evidence = RelationEvidence()
     let reader: HeaderReader
     private let clock: @Sendable () -> Timestamp
     private var lastBacklog: Int64 = 0
@@ -25,12 +26,14 @@ final class Ingest {
     /// Looks at the clock; once a turn is enough.
     func refreshTime() { now = clock().nanoseconds }
 
-    /// Counts a record.
-    func take(_ record: RecordView, service: Int, isBacklog: Bool) {
+    /// Counts a record; `source` is any number that tells streams apart.
+    func take(_ record: RecordView, service: Int, isBacklog: Bool, source: Int = 0) {
         let named = book.services.number(of: record.service)
-        book.take(
-            record, at: moment(of: record.time, isBacklog: isBacklog),
-            service: named > 0 ? named : service, isBacklog: isBacklog)
+        let speaker = named > 0 ? named : service
+        let moment = moment(of: record.time, isBacklog: isBacklog)
+        let shape = book.take(record, at: moment, service: speaker, isBacklog: isBacklog)
+        evidence.note(
+            record, shape: shape, at: moment, source: source, service: speaker, in: book)
     }
 
     private func moment(of time: Int64?, isBacklog: Bool) -> Int64 {

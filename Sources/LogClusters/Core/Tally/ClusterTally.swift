@@ -27,6 +27,8 @@ final class ClusterTally {
     var isDirty = true
     /// What was published last.
     var published: PublishedCluster?
+    /// What tells whose symptom it may be; nil for clusters without warnings.
+    var evidence: ClusterEvidence?
     private var serial = 0
 
     /// Counts one record.
@@ -80,6 +82,9 @@ final class ClusterTally {
         serial += 16
         isSilent = isSilent && other.isSilent
         isSpiking = isSpiking || other.isSpiking
+        if let gone = other.evidence {
+            if let evidence { evidence.fold(gone) } else { evidence = gone }
+        }
         isDirty = true
     }
 
