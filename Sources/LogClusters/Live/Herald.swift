@@ -8,6 +8,7 @@ struct Herald {
     private let options: LogEngineOptions
     private let publish: @Sendable (LogPublication) -> Void
     private var publisher: Publisher
+    private var proposer: RelationProposer
     private var refusals: [DisplayText] = []
     private var lastPublication: Int64?
     private var published = LogStatus()
@@ -25,6 +26,7 @@ struct Herald {
         self.options = options
         self.publish = publish
         publisher = Publisher(options: options)
+        proposer = RelationProposer(needs: options.needs)
         lastCheckpoint = MonotonicTime.now
     }
 
@@ -99,6 +101,9 @@ struct Herald {
         recordsSeen = ingest.book.records
         isHurried = false
         var (status, changes) = publisher.publish(ingest.book, at: ingest.now)
+        proposer.propose(
+            &status, from: ingest.book, version: ingest.evidence.version, at: ingest.now,
+            byHand: ingest.book.handLinks.mapValues(\.cause))
         for source in sources {
             source.gauge.refresh(at: now)
             source.gauge.status.format = source.streams.last?.formatName ?? .empty
@@ -109,9 +114,8 @@ struct Herald {
             status.detail = options.redactor.redact(status.detail)
             return status
         }
-        timer = publisher.nextDue(ingest.book, at: ingest.now).map {
-            now + max($0 - ingest.now, 0) + Self.millisecond
-        }
+        let due = [publisher.nextDue(ingest.book, at: ingest.now), proposer.nextDue]
+        timer = due.compactMap { $0 }.min().map { now + max($0 - ingest.now, 0) + Self.millisecond }
         let isNews = status != published || !changes.isEmpty || recordsSeen == 0
         guard isNews || checkpoint != nil || !refusals.isEmpty else { return }
         published = status

@@ -8,6 +8,7 @@ final class Ingest {
     private static let tolerance: Int64 = 120_000_000_000
 
     let book: ClusterBook
+    let evidence = RelationEvidence()
     let reader: HeaderReader
     private let clock: @Sendable () -> Timestamp
     private var lastOld: Int64 = 0
@@ -28,12 +29,14 @@ final class Ingest {
     /// Looks at the clock; once a turn is enough.
     func refreshTime() { now = clock().nanoseconds }
 
-    /// Counts a record, at its own time or the one its source gave it.
-    func take(_ record: RecordView, time: Int64?, service: Int, age: LineAge) {
+    /// Counts a record, at its own time or the one its source gave it; `source` tells sources apart.
+    func take(_ record: RecordView, time: Int64?, service: Int, age: LineAge, source: Int) {
         let named = book.services.number(of: record.service)
-        book.take(
-            record, at: moment(of: time, age: age),
-            service: named > 0 ? named : service, isBacklog: age == .backlog)
+        let speaker = named > 0 ? named : service
+        let moment = moment(of: time, age: age)
+        let shape = book.take(record, at: moment, service: speaker, isBacklog: age == .backlog)
+        evidence.note(
+            record, shape: shape, at: moment, source: source, service: speaker, in: book)
     }
 
     private func moment(of time: Int64?, age: LineAge) -> Int64 {

@@ -4,6 +4,7 @@ import SafeText
 /// One stream of lines of a source: a file, one of a command's outputs, standard input, a container.
 final class RecordStream {
     private let ingest: Ingest
+    private let source: Int
     private let service: Int
     private let gauge: SourceGauge
     private let assembler: RecordAssembler
@@ -19,8 +20,17 @@ final class RecordStream {
     /// When the newest bytes came, on the monotonic clock.
     private(set) var lastBytes: Int64 = 0
 
-    init(ingest: Ingest, service: Int, gauge: SourceGauge, readsHeaders: Bool) {
+    /// - Parameters:
+    ///   - ingest: Where records go.
+    ///   - source: The source's position in the configuration.
+    ///   - service: The service that speaks when a record does not say; 0 for none.
+    ///   - gauge: What is measured of the source.
+    ///   - readsHeaders: False when every line is a bare message.
+    init(
+        ingest: Ingest, source: Int, service: Int, gauge: SourceGauge, readsHeaders: Bool
+    ) {
         self.ingest = ingest
+        self.source = source
         self.service = service
         self.gauge = gauge
         assembler = RecordAssembler(reader: ingest.reader, readsHeaders: readsHeaders)
@@ -36,7 +46,7 @@ final class RecordStream {
     var pendingLines: Int { taken - counted }
 
     /// The format its lines are read by; empty while none is known.
-    var formatName: DisplayText { .empty }
+    var formatName: DisplayText { assembler.formatName }
 
     /// Takes the next bytes, cut anywhere.
     func take(_ bytes: UnsafeRawBufferPointer, age: LineAge = .live) {
@@ -103,7 +113,7 @@ final class RecordStream {
     private func pass(_ record: RecordView) {
         counted &+= record.lines
         let time = record.time ?? openStamp
-        ingest.take(record, time: time, service: service, age: age)
+        ingest.take(record, time: time, service: service, age: age, source: source)
         // What was written while the engine was away is old, not late.
         if let time, age == .live || openStamp != nil { gauge.note(recordOf: time, now: ingest.now) }
     }

@@ -18,7 +18,8 @@ struct SourceFactory {
         let service = definition.service.map { ingest.book.services.number(of: $0) } ?? 0
         let makeStream = { [ingest, readsHeaders = options.readsHeaders] in
             RecordStream(
-                ingest: ingest, service: service, gauge: gauge, readsHeaders: readsHeaders)
+                ingest: ingest, source: index, service: service, gauge: gauge,
+                readsHeaders: readsHeaders)
         }
         switch definition.kind {
         case .file(let path):
