@@ -22,6 +22,8 @@ extension EngineRoom {
         case .skipStep(let step, let reason):
             record(
                 [.stepSkipped(step: step, reason: DisplayText(reason))], by: plan.actor, bench)
+        case .markCluster(let cluster, let action):
+            record([.clusterMarked(cluster, action)], by: plan.actor, bench)
         case .addNote(let text): record([.noteAdded(DisplayText(text))], by: plan.actor, bench)
         case .sendUpdate(let text):
             record(
@@ -92,7 +94,7 @@ extension EngineRequest {
     var changesSomething: Bool {
         switch self {
         case .runStep, .cancelStep, .cancelAll, .tickStep, .tickCheck, .skipStep, .addNote,
-            .sendUpdate:
+            .sendUpdate, .markCluster:
             true
         case .checkNow, .loadTimeline, .reportRunning: false
         }
