@@ -172,7 +172,7 @@ public struct LogStatus: Hashable, Sendable {
     public var counts: SeverityCounts
     /// The sources in configuration order.
     public var sources: [SourceStatus]
-    /// Numbers that were published and now mean another cluster: old to new.
+    /// Numbers that were published and now mean another cluster: old to new, never to another old one.
     public var forwarded: [ClusterID: ClusterID]
 
     /// Nothing read.

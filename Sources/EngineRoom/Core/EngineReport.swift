@@ -43,12 +43,12 @@ public enum EngineRequest: Hashable, Sendable {
     case tickCheck(CheckID, Bool)
     /// Leave a step out, with a reason.
     case skipStep(StepID, reason: String)
+    /// Record what a person decided about a cluster, then act on it.
+    case markCluster(ClusterReference, ClusterAction)
     /// Write a note into the journal.
     case addNote(String)
     /// Record a status update as sent.
     case sendUpdate(String)
-    /// Decide something about a log cluster.
-    case markCluster(ClusterReference, ClusterAction)
     /// Say again which steps run.
     case reportRunning
     /// Probe now: one service with its parents, or all.

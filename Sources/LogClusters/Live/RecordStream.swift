@@ -46,7 +46,7 @@ final class RecordStream {
     var pendingLines: Int { taken - counted }
 
     /// The format its lines are read by; empty while none is known.
-    var formatName: DisplayText { assembler.formatName }
+    var formatName: DisplayText { DisplayText(assembler.formatName) }
 
     /// Takes the next bytes, cut anywhere.
     func take(_ bytes: UnsafeRawBufferPointer, age: LineAge = .live) {
