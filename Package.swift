@@ -73,8 +73,13 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "quell-bench",
-            dependencies: ["LogClusters", "IncidentModel", "SafeText", argumentParser],
+            dependencies: [
+                "LogCorpus", "LogClusters", "IncidentModel", "SafeText", argumentParser,
+            ],
             path: "Tests/Benchmarks", swiftSettings: strict),
+        .target(
+            name: "LogCorpus", dependencies: ["LogClusters", "IncidentModel", "SafeText"],
+            path: "Tests/LogCorpus", swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
@@ -92,7 +97,8 @@ let package = Package(
             "Probes",
             ["IncidentModel", "SafeText", "LocatedYAML", "Processes"] + nio + [nioSSL])
         + layer(
-            "LogClusters", ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix"])
+            "LogClusters", ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix"],
+            tests: ["LogCorpus"])
         + layer(
             "Runbooks",
             ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"],
