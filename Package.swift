@@ -76,8 +76,13 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "quell-bench",
-            dependencies: ["LogClusters", "IncidentModel", "SafeText", argumentParser],
+            dependencies: [
+                "LogCorpus", "LogClusters", "IncidentModel", "SafeText", argumentParser,
+            ],
             path: "Tests/Benchmarks", swiftSettings: strict),
+        .target(
+            name: "LogCorpus", dependencies: ["LogClusters", "IncidentModel", "SafeText"],
+            path: "Tests/LogCorpus", swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
@@ -97,7 +102,7 @@ let package = Package(
         + layer(
             "LogClusters",
             ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CZlib"],
-            data: ["Formats"], plugins: ["EmbedAssets"])
+            tests: ["LogCorpus"], data: ["Formats"], plugins: ["EmbedAssets"])
         + layer(
             "Runbooks",
             ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"],
