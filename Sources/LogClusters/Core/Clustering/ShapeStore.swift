@@ -61,6 +61,26 @@ struct ShapeStore {
         return id
     }
 
+    /// Adds the shape of a line as it was scanned.
+    mutating func add(
+        key: UInt64, tokens: UnsafePointer<Token>, count: Int,
+        sample: Slice<UnsafeRawBufferPointer>, kind: (Token) -> WordKind
+    ) -> Int {
+        let id = shapes.count
+        let first = hashes.count
+        let start = samples.count
+        for position in 0..<count {
+            hashes.append(tokens[position].hash)
+            kinds.append(kind(tokens[position]))
+        }
+        samples.append(contentsOf: sample)
+        shapes.append(
+            Shape(
+                key: key, first: first, count: count, sample: start..<samples.count,
+                parent: id, bucket: -1, isGeneral: false, tally: -1))
+        return id
+    }
+
     /// The hash of a word of a shape.
     @inline(__always)
     func hash(_ id: Int, _ position: Int) -> UInt64 { hashes[shapes[id].first &+ position] }
