@@ -104,6 +104,11 @@ struct ShapeStore {
     }
 
     /// True when the shape has exactly the words of these tokens, apart from its own masks.
+    ///
+    /// This confirms a hit on the key. Words are compared by their own 64-bit hashes, which do not depend
+    /// on the key's placing of them: a line is mistaken for another one only if as many words in the same
+    /// places share a hash, by chance one in 2^64 a differing word, and the harm is a line counted in a
+    /// neighbouring cluster. Comparing bytes would fetch the sample too, a second cache miss a line.
     @inline(__always)
     func matches(_ id: Int, _ tokens: UnsafePointer<Token>, _ count: Int) -> Bool {
         let shape = shapes[id]
