@@ -76,7 +76,9 @@ struct ClustererFloodTests {
         clusterer.store[known].tally = 1
         for _ in 0..<10_000 {
             let words = (0..<4).map { _ in random.word() }
+            let wasNearlyCrowded = clusterer.isNearlyCrowded
             _ = take(words.joined(separator: " "))
+            #expect(wasNearlyCrowded || !clusterer.isCrowded)
             if clusterer.isCrowded { _ = clusterer.evict { $0 } }
             #expect(clusterer.store.count <= 2_048 + 8)
         }

@@ -6,6 +6,13 @@ extension Clusterer {
             || store.wordCount >= shapeLimit * 24 || store.sampleCount >= shapeLimit * 512
     }
 
+    /// True when the next record may make it crowded: who keeps numbers of shapes must look them up now.
+    var isNearlyCrowded: Bool {
+        store.count >= shapeLimit - min(1_024, shapeLimit / 4)
+            || families.size >= shapeLimit * 20 || store.wordCount >= shapeLimit * 20
+            || store.sampleCount >= shapeLimit * 448
+    }
+
     /// Keeps the clusters that are worth most and forgets the others, down to half of the limits.
     ///
     /// Words learnt to be variables stay known as long as their cluster stays; clusters that people
