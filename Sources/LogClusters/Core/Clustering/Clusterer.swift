@@ -8,31 +8,85 @@
 final class Clusterer {
     /// Shapes from which on `isCrowded` asks for an eviction.
     let shapeLimit: Int
-    var store = ShapeStore()
     /// Clusters united since the owner last looked: the root that went, and the one it went into.
     var unions: [(gone: Int, kept: Int)] = []
-
-    let index = HashIndex(capacity: 16_384)
-    let families = FamilyTable()
-    var buckets = BucketTable()
+    /// How often shapes were evicted; their numbers are only good until the next time.
+    var evictions = 0
     let table = ByteTable()
     let lists = WordLists()
     let tokens: UnsafeMutablePointer<Token>
+    /// Room for `values`.
+    let slots: UnsafeMutablePointer<UInt16>
+    /// Behind a pointer, because access to a class's own variables is checked each time.
+    private let state: UnsafeMutablePointer<State>
+
+    /// All that is known of lines.
+    private struct State {
+        var store = ShapeStore()
+        var index = HashIndex(capacity: 16_384)
+        var families = FamilyTable()
+        var buckets = BucketTable()
+        var splits = SplitTable()
+        var unionCount = 0
+    }
+
+    var store: ShapeStore {
+        @inline(__always) _read { yield state.pointee.store }
+        @inline(__always) _modify { yield &state.pointee.store }
+    }
+
+    /// Shapes by their key.
+    var index: HashIndex {
+        @inline(__always) _read { yield state.pointee.index }
+        @inline(__always) _modify { yield &state.pointee.index }
+    }
+
+    /// Shapes that wait for siblings.
+    var families: FamilyTable {
+        @inline(__always) _read { yield state.pointee.families }
+        @inline(__always) _modify { yield &state.pointee.families }
+    }
+
+    var buckets: BucketTable {
+        @inline(__always) _read { yield state.pointee.buckets }
+        @inline(__always) _modify { yield &state.pointee.buckets }
+    }
+
+    /// What people wanted to be told apart.
+    var splits: SplitTable {
+        @inline(__always) _read { yield state.pointee.splits }
+        @inline(__always) _modify { yield &state.pointee.splits }
+    }
+
+    /// Joins so far.
+    private var unionCount: Int {
+        @inline(__always) get { state.pointee.unionCount }
+        @inline(__always) set { state.pointee.unionCount = newValue }
+    }
+
+    /// Bounds counts in a checkpoint, so that damage cannot ask for much memory.
+    static let entryLimit = 1 << 24
 
     /// Makes an empty clusterer.
     init(shapeLimit: Int = 32_768) {
         self.shapeLimit = shapeLimit
-        tokens = .allocate(capacity: TokenScanner.limit)
+        tokens = .allocate(capacity: TokenScanner.detailLimit)
+        slots = .allocate(capacity: TokenScanner.limit)
+        state = .allocate(capacity: 1)
+        state.initialize(to: State())
     }
 
-    deinit { tokens.deallocate() }
-
-    /// True when shapes should be evicted before more are added.
-    var isCrowded: Bool { store.count >= shapeLimit }
+    deinit {
+        tokens.deallocate()
+        slots.deallocate()
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
 
     /// The shape of a text; a new one when it was not seen before.
     func shape(of text: UnsafeRawBufferPointer) -> Int {
-        shape(count: scan(text), text: text)
+        let id = shape(count: scan(text), text: text)
+        return splits.isEmpty ? id : part(of: id, text)
     }
 
     /// Leaves the pieces of a text in `tokens` and says how many there are.
@@ -41,18 +95,17 @@ final class Clusterer {
         guard let base = text.baseAddress else { return 0 }
         var scanner = TokenScanner(
             text: base.assumingMemoryBound(to: UInt8.self), count: text.count,
-            table: table.entries, lists: lists, tokens: tokens)
+            table: table.entries, lists: lists, tokens: tokens, isDetailed: false)
         return scanner.scan()
     }
 
-    /// Splits a text as `shape(of:)` does, for showing a template.
-    func tokens(of text: ArraySlice<UInt8>) -> [Token] {
-        text.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return [] }
-            var scanner = TokenScanner(
-                text: base, count: bytes.count, table: table.entries, lists: lists, tokens: tokens)
-            return Array(UnsafeBufferPointer(start: tokens, count: scanner.scan()))
-        }
+    /// As `scan`, but each of several neighbouring variables is a token of its own.
+    func scanDetails(_ text: UnsafeRawBufferPointer) -> UnsafeBufferPointer<Token> {
+        guard let base = text.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
+        var scanner = TokenScanner(
+            text: base.assumingMemoryBound(to: UInt8.self), count: text.count,
+            table: table.entries, lists: lists, tokens: tokens, isDetailed: true)
+        return UnsafeBufferPointer(start: tokens, count: scanner.scan())
     }
 
     @inline(__always)
@@ -72,20 +125,28 @@ final class Clusterer {
         }
         let bucket = buckets.find(count: count, bits: bits)
         if let known = wildcardMatch(bucket: bucket, key: key, count: count) { return known }
-        let words = UnsafeBufferPointer(start: tokens, count: count)
         let id = store.add(
-            key: key, hashes: words.map(\.hash), kinds: words.map { kind(of: $0, in: text) },
-            sample: text.prefix(Self.sampleBytes))
+            key: key, tokens: tokens, count: count, sample: text.prefix(Self.sampleBytes)
+        ) {
+            kind(of: $0, in: text)
+        }
         index.set(key, id)
         store[id].bucket = bucket
         buckets.add(id, to: bucket)
+        guard
+            count == 0
+                || buckets.isWorthLearning(
+                    bucket, first: tokens[0].hash, last: tokens[count - 1].hash, turn: evictions)
+        else { return id }
+        let before = unionCount
         learn(id)
         reclusterIfCrowded(bucket)
+        buckets.noteLearnt(bucket, didJoin: unionCount != before)
         return id
     }
 
     /// Bytes of a shape's first line that are kept.
-    private static let sampleBytes = 2_048
+    static let sampleBytes = 2_048
 
     /// Tries the wildcard masks that the bucket has learnt; a hit costs no memory.
     private func wildcardMatch(bucket: Int, key: UInt64, count: Int) -> Int? {
@@ -123,5 +184,8 @@ final class Clusterer {
         guard gone != kept else { return }
         store[gone].parent = kept
         unions.append((gone, kept))
+        unionCount &+= 1
+        if store[gone].isPinned { store[kept].isPinned = true }
+        splits.follow(gone, into: kept)
     }
 }

@@ -14,6 +14,10 @@ struct Shape {
     var bucket: Int
     /// True when a position was made wild because several lines differed there.
     var isGeneral: Bool
+    /// True when people decided about the cluster, so that it must stay.
+    var isPinned = false
+    /// True for a part of a split cluster, which is found by its rule and not by its key.
+    var isPart = false
     /// The tally of the cluster, kept at its root; -1 elsewhere.
     var tally: Int
 }
@@ -26,6 +30,10 @@ struct ShapeStore {
     private var samples: [UInt8] = []
 
     var count: Int { shapes.count }
+    /// The words of all shapes.
+    var wordCount: Int { hashes.count }
+    /// The bytes of all samples.
+    var sampleCount: Int { samples.count }
 
     /// True for the number of a shape.
     func contains(_ id: Int) -> Bool { id >= 0 && id < shapes.count }
@@ -53,6 +61,26 @@ struct ShapeStore {
         return id
     }
 
+    /// Adds the shape of a line as it was scanned.
+    mutating func add(
+        key: UInt64, tokens: UnsafePointer<Token>, count: Int,
+        sample: Slice<UnsafeRawBufferPointer>, kind: (Token) -> WordKind
+    ) -> Int {
+        let id = shapes.count
+        let first = hashes.count
+        let start = samples.count
+        for position in 0..<count {
+            hashes.append(tokens[position].hash)
+            kinds.append(kind(tokens[position]))
+        }
+        samples.append(contentsOf: sample)
+        shapes.append(
+            Shape(
+                key: key, first: first, count: count, sample: start..<samples.count,
+                parent: id, bucket: -1, isGeneral: false, tally: -1))
+        return id
+    }
+
     /// The hash of a word of a shape.
     @inline(__always)
     func hash(_ id: Int, _ position: Int) -> UInt64 { hashes[shapes[id].first &+ position] }
@@ -71,7 +99,16 @@ struct ShapeStore {
 
     func sample(of id: Int) -> ArraySlice<UInt8> { samples[shapes[id].sample] }
 
+    func withSample<Result>(of id: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        samples.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[shapes[id].sample])) }
+    }
+
     /// True when the shape has exactly the words of these tokens, apart from its own masks.
+    ///
+    /// This confirms a hit on the key. Words are compared by their own 64-bit hashes, which do not depend
+    /// on the key's placing of them: a line is mistaken for another one only if as many words in the same
+    /// places share a hash, by chance one in 2^64 a differing word, and the harm is a line counted in a
+    /// neighbouring cluster. Comparing bytes would fetch the sample too, a second cache miss a line.
     @inline(__always)
     func matches(_ id: Int, _ tokens: UnsafePointer<Token>, _ count: Int) -> Bool {
         let shape = shapes[id]
