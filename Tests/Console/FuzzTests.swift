@@ -43,6 +43,9 @@ struct FuzzTests {
                 if case .runStep(let step, let override) = effect {
                     Self.expectConsent(to: step, override, in: state, question, message)
                 }
+                if case .markCluster(_, let action) = effect {
+                    Self.expectConsent(to: action, question, message)
+                }
                 if case .cancelStep = effect {
                     #expect(message.isKey(.character("y")))
                 }
@@ -73,6 +76,21 @@ struct FuzzTests {
         }
     }
 
+    static func expectConsent(
+        to action: ClusterAction, _ question: Overlay?, _ message: ConsoleMessage
+    ) {
+        switch action {
+        case .merge, .split:
+            #expect(message.isKey(.character("y")))
+            guard case .confirmCluster(let asked)? = question else {
+                Issue.record("nobody was asked")
+                return
+            }
+            #expect(asked.action == action)
+        case .link, .unlink, .pin, .mute, .setPriority, .markFixed: break
+        }
+    }
+
     static func message(
         _ random: inout Seeded, _ state: ConsoleState, _ sequence: inout Int
     ) -> ConsoleMessage {
@@ -83,7 +101,8 @@ struct FuzzTests {
                 .resized(Size(columns: columns, rows: Int.random(in: 0...50, using: &random))))
         case 1: return .servicesChanged(Fixture.services.shuffled(using: &random))
         case 2:
-            var logs = Fixture.logs
+            var logs = Bool.random(using: &random) ? Fixture.logs : Fixture.markedLogs
+            if Bool.random(using: &random) { logs.forwarded = [ClusterID(2): ClusterID(1)] }
             logs.clusters = Array(logs.clusters.shuffled(using: &random).dropLast(2))
             logs.lines = Int.random(in: 0...1_000_000, using: &random)
             return .logsChanged(logs)
@@ -130,12 +149,15 @@ struct FuzzTests {
     }
 
     @Test func everySizeDraws() {
-        let state = Fixture.running()
+        var state = Fixture.running()
+        state.tell(.logsChanged(Fixture.markedLogs))
         for columns in stride(from: 0, through: 143, by: 13) {
             for rows in stride(from: 0, through: 49, by: 7) {
                 var resized = state
                 resized.tell(.input(.resized(Size(columns: columns, rows: rows))))
-                for keys in ["", "?", "q", ":", "3r", "+", "1/x"] {
+                for keys in [
+                    "", "?", "q", ":", "3r", "+", "1/x", "S", "2l", "2D", "2J", "2P", "2/~(",
+                ] {
                     var shown = resized
                     shown.type(keys)
                     var grid = CellGrid(size: shown.size)

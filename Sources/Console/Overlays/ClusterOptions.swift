@@ -40,7 +40,8 @@ enum ClusterOptions {
     /// Why there is nothing to choose, in one sentence.
     static func nothingFound(for choice: ClusterChoice, typed: String) -> String {
         switch choice {
-        case .link, .merge: "No other cluster is called \(typed): type its number, or part of its text."
+        case .link, .merge:
+            "No other cluster is called \(typed): type its number, or part of its text."
         case .split: "There is no variable \(typed): type its number."
         case .priority: "\(typed) is no priority: type 0 to 3, or - for the proposed one."
         }
@@ -53,9 +54,10 @@ enum ClusterOptions {
     ) -> [ClusterOption] {
         let others = state.shownLogs.clusters.filter { $0.id != cluster.id }
         let likely = others.filter { $0.id == cluster.symptomOf }
+        let isNumber = typed.allSatisfy(\.isNumber)
         let found = (likely + others.filter { $0.id != cluster.symptomOf }).filter {
-            typed.isEmpty || "\($0.id.number)".hasPrefix(typed)
-                || ClusterList.text(of: $0).lowercased().filter { $0 != " " }.contains(typed)
+            if isNumber { return "\($0.id.number)".hasPrefix(typed) }
+            return ClusterList.text(of: $0).lowercased().filter { $0 != " " }.contains(typed)
         }
         let exact = found.filter { "\($0.id.number)" == typed }
         return (exact + found.filter { "\($0.id.number)" != typed }).map { other in
@@ -75,9 +77,12 @@ enum ClusterOptions {
         let count = variableCount(of: cluster)
         return (0..<count).map { index in
             let values = index < cluster.values.count ? cluster.values[index] : nil
-            var text = StyledText("\(TextWidth.padded("\(index + 1)", toColumns: 3, alignment: .right))  ", .strong)
+            var text = StyledText(
+                "\(TextWidth.padded("\(index + 1)", toColumns: 3, alignment: .right))  ", .strong)
             let top = values?.top.map { "\($0.text) \u{D7}\(CountText.short($0.count))" } ?? []
-            text.add(top.isEmpty ? "no values are known" : top.joined(separator: "   "), top.isEmpty ? .faint : .text)
+            text.add(
+                top.isEmpty ? "no values are known" : top.joined(separator: "   "),
+                top.isEmpty ? .faint : .text)
             let distinct = values.map { ClusterWords.distinct($0) } ?? ""
             return (
                 index + 1,

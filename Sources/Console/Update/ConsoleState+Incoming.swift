@@ -26,7 +26,8 @@ extension ConsoleState {
     /// A number that now means another cluster takes the selection and open pages along.
     private mutating func followForwardedClusters() {
         guard !logs.forwarded.isEmpty else { return }
-        if frozen.logs == nil, let selected = clusterView.selected, logs.forwarded[selected] != nil {
+        if frozen.logs == nil, let selected = clusterView.selected, logs.forwarded[selected] != nil
+        {
             clusterView.selected = present(selected)
         }
         for index in overlays.indices {
