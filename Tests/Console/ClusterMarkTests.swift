@@ -52,6 +52,17 @@ struct ClusterMarkTests {
         #expect(state.flash?.text == "cluster 3 merged into cluster 1")
     }
 
+    @Test func fixedClusterThatSpeaksAgainIsSaidAndRung() {
+        var state = Self.clusters()
+        let change = ClusterChange(
+            cluster: ClusterID(4), moment: .spokeAfterFix, template: "exit", severity: .warning)
+        let event = JournalEvent(
+            sequence: 12, at: Fixture.now, monotonic: 12, actor: "quell",
+            body: .clusterChanged(change))
+        #expect(state.tell(.recorded([event])) == [.ring])
+        #expect(state.flash?.text == change.headline)
+    }
+
     @Test func detailsDecideAboutTheirOwnCluster() {
         var state = Self.clusters()
         state.press(keys: .down, .enter)
@@ -170,16 +181,21 @@ struct ClusterMarkTests {
     }
 
     /// Whoever writes a log line must not be able to put words into a question.
-    @Test func questionShowsNoTextOfTheLogs() {
+    @Test(arguments: ["J3", "D1"])
+    func questionShowsNoTextOfTheLogs(keys: String) throws {
         var state = Fixture.marked()
-        state.type("J1")
+        state.type(keys)
         state.press(keys: .enter)
-        guard let question = state.overlays.last else { return }
+        let question = try #require(state.overlays.last)
         let text = QuestionText(state: state, columns: 80, glyphs: GlyphSet(asciiOnly: false))
         let content = text.content(of: question)
         let words = (content.before + content.scrolling + content.after).map(\.plain).joined()
+        #expect(words.contains("cluster 1"))
         for cluster in state.logs.clusters {
             #expect(!words.contains(cluster.template.string))
+            for value in cluster.values.flatMap(\.top) {
+                #expect(!words.contains(value.text.string))
+            }
         }
     }
 

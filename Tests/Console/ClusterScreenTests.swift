@@ -77,7 +77,7 @@ struct ClusterScreenTests {
     @Test(arguments: Fixture.sizes)
     func mergeSaysWhatWillHappen(size: Size) throws {
         var state = Fixture.marked(size: size)
-        state.type("J1")
+        state.type("J3")
         state.press(keys: .enter)
         try Golden.compare("merge", state)
     }

@@ -149,23 +149,38 @@ struct FuzzTests {
     }
 
     @Test func everySizeDraws() {
-        var state = Fixture.running()
-        state.tell(.logsChanged(Fixture.markedLogs))
+        let state = Fixture.running()
         for columns in stride(from: 0, through: 143, by: 13) {
             for rows in stride(from: 0, through: 49, by: 7) {
-                var resized = state
-                resized.tell(.input(.resized(Size(columns: columns, rows: rows))))
-                for keys in [
-                    "", "?", "q", ":", "3r", "+", "1/x", "S", "2l", "2D", "2J", "2P", "2/~(",
-                ] {
-                    var shown = resized
-                    shown.type(keys)
-                    var grid = CellGrid(size: shown.size)
-                    let cursor = render(shown, theme: .mono, into: &grid)
-                    if let cursor { #expect(grid.bounds.contains(cursor)) }
-                }
+                let size = Size(columns: columns, rows: rows)
+                for keys in ["", "?", "q", ":", "3r", "+", "1/x"] { Self.draw(state, size, keys) }
             }
         }
+    }
+
+    @Test func logClustersDrawAtEverySize() {
+        let state = Fixture.marked()
+        for (columns, rows) in [(0, 0), (1, 1), (20, 5), (30, 8), (61, 14), (80, 20), (143, 49)] {
+            let size = Size(columns: columns, rows: rows)
+            for keys in ["M", "S", "l", "D", "J", "P", "/~(", "ot+"] {
+                Self.draw(state, size, keys)
+            }
+            var asked = state
+            asked.type("J3")
+            asked.press(keys: .enter)
+            Self.draw(asked, size, "")
+            asked.press(keys: .escape, .enter)
+            Self.draw(asked, size, "")
+        }
+    }
+
+    static func draw(_ state: ConsoleState, _ size: Size, _ keys: String) {
+        var shown = state
+        shown.tell(.input(.resized(size)))
+        shown.type(keys)
+        var grid = CellGrid(size: shown.size)
+        let cursor = render(shown, theme: .mono, into: &grid)
+        if let cursor { #expect(grid.bounds.contains(cursor)) }
     }
 }
 

@@ -143,6 +143,9 @@ extension ConsoleState {
             if let plan = self.step(check.step), RunbookList.inlineGate(of: plan) != nil {
                 advance(from: check.step)
             }
+        case .clusterChanged(let change) where change.moment == .spokeAfterFix:
+            show(change.headline, .refusal)
+            return [.ring]
         case .clusterMarked(let cluster, let action):
             show("cluster \(cluster.id.number) \(action.phrase)", .notice)
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
