@@ -31,6 +31,18 @@ struct ClusterScreenTests {
         try Golden.compare("marked-ascii", state)
     }
 
+    @Test(arguments: ["", "+M", "S", "l", "D", "P", "J3\r", "\r", "j\r", "/~(", "?", "ot"])
+    func plainASCIIIsEnoughForEverything(keys: String) {
+        var setup = Fixture.setup
+        setup.asciiOnly = true
+        var state = Fixture.marked(setup)
+        for key in keys { state.press(keys: key == "\r" ? .enter : .character(key)) }
+        var grid = CellGrid(size: state.size)
+        _ = render(state, theme: .mono, into: &grid)
+        let foreign = grid.textRows.joined().unicodeScalars.filter { !$0.isASCII }
+        #expect(foreign.isEmpty)
+    }
+
     @Test(arguments: Fixture.sizes)
     func timeRangeIsInTheBorder(size: Size) throws {
         var state = Fixture.marked(size: size)

@@ -29,8 +29,10 @@ enum ClusterOptions {
         case .link: return targets(besides: cluster, typed, state) { .link(symptomOf: $0) }
         case .merge: return targets(besides: cluster, typed, state) { .merge(into: $0) }
         case .split:
-            return variables(of: cluster).filter { typed.isEmpty || "\($0.position)" == typed }
-                .map(\.option)
+            return variables(of: cluster, GlyphSet(asciiOnly: state.setup.asciiOnly)).filter {
+                typed.isEmpty || "\($0.position)" == typed
+            }
+            .map(\.option)
         case .priority:
             return priorities(of: cluster).filter { $0.keys.contains(typed) || typed.isEmpty }
                 .map(\.option)
@@ -72,14 +74,15 @@ enum ClusterOptions {
     }
 
     private static func variables(
-        of cluster: ClusterStatus
+        of cluster: ClusterStatus, _ glyphs: GlyphSet
     ) -> [(position: Int, option: ClusterOption)] {
         let count = variableCount(of: cluster)
         return (0..<count).map { index in
             let values = index < cluster.values.count ? cluster.values[index] : nil
             var text = StyledText(
                 "\(TextWidth.padded("\(index + 1)", toColumns: 3, alignment: .right))  ", .strong)
-            let top = values?.top.map { "\($0.text) \u{D7}\(CountText.short($0.count))" } ?? []
+            let top =
+                values?.top.map { "\($0.text) \(glyphs.times)\(CountText.short($0.count))" } ?? []
             text.add(
                 top.isEmpty ? "no values are known" : top.joined(separator: "   "),
                 top.isEmpty ? .faint : .text)
