@@ -85,7 +85,8 @@ struct ClusterRowText {
             return StyledText(String(repeating: " ", count: columns.badge))
         }
         let text = columns.badge < ClusterBadge.width ? badge.sign(glyphs) : badge.word
-        return StyledText(TextWidth.padded(text, toColumns: columns.badge), badge.role)
+        // A role may underline: only the word, not what fills the column.
+        return StyledText(text, badge.role).padded(to: columns.badge, ellipsis: glyphs.ellipsis)
     }
 
     private func count(_ count: Int) -> StyledText {
