@@ -43,6 +43,9 @@ struct FuzzTests {
                 if case .runStep(let step, let override) = effect {
                     Self.expectConsent(to: step, override, in: state, question, message)
                 }
+                if case .markCluster(_, let action) = effect {
+                    Self.expectConsent(to: action, question, message)
+                }
                 if case .cancelStep = effect {
                     #expect(message.isKey(.character("y")))
                 }
@@ -73,6 +76,21 @@ struct FuzzTests {
         }
     }
 
+    static func expectConsent(
+        to action: ClusterAction, _ question: Overlay?, _ message: ConsoleMessage
+    ) {
+        switch action {
+        case .merge, .split:
+            #expect(message.isKey(.character("y")))
+            guard case .confirmCluster(let asked)? = question else {
+                Issue.record("nobody was asked")
+                return
+            }
+            #expect(asked.action == action)
+        case .link, .unlink, .pin, .mute, .setPriority, .markFixed: break
+        }
+    }
+
     static func message(
         _ random: inout Seeded, _ state: ConsoleState, _ sequence: inout Int
     ) -> ConsoleMessage {
@@ -83,7 +101,8 @@ struct FuzzTests {
                 .resized(Size(columns: columns, rows: Int.random(in: 0...50, using: &random))))
         case 1: return .servicesChanged(Fixture.services.shuffled(using: &random))
         case 2:
-            var logs = Fixture.logs
+            var logs = Bool.random(using: &random) ? Fixture.logs : Fixture.markedLogs
+            if Bool.random(using: &random) { logs.forwarded = [ClusterID(2): ClusterID(1)] }
             logs.clusters = Array(logs.clusters.shuffled(using: &random).dropLast(2))
             logs.lines = Int.random(in: 0...1_000_000, using: &random)
             return .logsChanged(logs)
@@ -133,17 +152,35 @@ struct FuzzTests {
         let state = Fixture.running()
         for columns in stride(from: 0, through: 143, by: 13) {
             for rows in stride(from: 0, through: 49, by: 7) {
-                var resized = state
-                resized.tell(.input(.resized(Size(columns: columns, rows: rows))))
-                for keys in ["", "?", "q", ":", "3r", "+", "1/x"] {
-                    var shown = resized
-                    shown.type(keys)
-                    var grid = CellGrid(size: shown.size)
-                    let cursor = render(shown, theme: .mono, into: &grid)
-                    if let cursor { #expect(grid.bounds.contains(cursor)) }
-                }
+                let size = Size(columns: columns, rows: rows)
+                for keys in ["", "?", "q", ":", "3r", "+", "1/x"] { Self.draw(state, size, keys) }
             }
         }
+    }
+
+    @Test func logClustersDrawAtEverySize() {
+        let state = Fixture.marked()
+        for (columns, rows) in [(0, 0), (1, 1), (20, 5), (30, 8), (61, 14), (80, 20), (143, 49)] {
+            let size = Size(columns: columns, rows: rows)
+            for keys in ["M", "S", "l", "D", "J", "P", "/~(", "ot+"] {
+                Self.draw(state, size, keys)
+            }
+            var asked = state
+            asked.type("J3")
+            asked.press(keys: .enter)
+            Self.draw(asked, size, "")
+            asked.press(keys: .escape, .enter)
+            Self.draw(asked, size, "")
+        }
+    }
+
+    static func draw(_ state: ConsoleState, _ size: Size, _ keys: String) {
+        var shown = state
+        shown.tell(.input(.resized(size)))
+        shown.type(keys)
+        var grid = CellGrid(size: shown.size)
+        let cursor = render(shown, theme: .mono, into: &grid)
+        if let cursor { #expect(grid.bounds.contains(cursor)) }
     }
 }
 

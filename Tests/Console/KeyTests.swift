@@ -26,8 +26,7 @@ struct KeyTests {
         var state = Fixture.outage()
         state.type("2j")
         var logs = Fixture.logs
-        logs.clusters.swapAt(0, 1)
-        logs.clusters[0].records = 90_000
+        logs.clusters[0].priority = .p1
         state.tell(.logsChanged(logs))
         #expect(ClusterList.rows(of: state).first?.id == ClusterID(2))
         #expect(ClusterList.selected(of: state)?.id == ClusterID(2))

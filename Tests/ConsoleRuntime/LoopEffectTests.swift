@@ -63,6 +63,33 @@ import Testing
         #expect(bench.terminal.memory.ringCount == 1)
     }
 
+    @Test func decisionAboutAClusterIsOnDiskBeforeItIsSaid() async throws {
+        let bench = try LoopBench()
+        var logs = LogStatus()
+        var cluster = ClusterStatus(
+            id: ClusterID(1), template: "disk full on <*>", firstSeen: Timestamp(seconds: 1))
+        cluster.lines = 3
+        logs.clusters = [cluster]
+        logs.lines = 3
+        let status = logs
+        let decision = EventBody.clusterMarked(
+            ClusterReference(id: cluster.id, template: cluster.template), .pin(true))
+        var isOnDiskWhenSaid = false
+        let ending = await bench.play([
+            ("", { _ in bench.report(.logs(status)) }),
+            ("disk full", { $0.type("2p") }),
+            (
+                "cluster 1 pinned",
+                {
+                    isOnDiskWhenSaid = (try? bench.eventsOnDisk().contains(decision)) ?? false
+                    $0.type("q")
+                }
+            ),
+        ])
+        #expect(ending == .asked(.leaveRunning))
+        #expect(isOnDiskWhenSaid)
+    }
+
     @Test func noteIsOnDiskAndThenInTheTimeline() async throws {
         let bench = try LoopBench()
         var isOnDiskWhenShown = false

@@ -5,26 +5,43 @@ import SafeText
 extension DetailWriter {
     /// Everything about a cluster: what it says, how often, why it matters, what it belongs to.
     func rows(of cluster: ClusterStatus) -> [StyledText] {
-        var rows = TemplateText.styled(cluster.template.string, role: .strong)
+        let title = TemplateText.styled(cluster.template.string, role: .strong)
             .wrapped(to: columns, indent: 2)
-        rows += exception(of: cluster)
-        rows.append(StyledText())
-        rows += fact("priority", priority(cluster))
+        let head = title + exception(of: cluster) + [StyledText()]
+        return head + middle(of: cluster) + samples(cluster)
+    }
+
+    /// What it is beside what it does, so that on a wide screen the examples are in sight too.
+    private func middle(of cluster: ClusterStatus) -> [StyledText] {
+        let half = (columns - 4) / 2
+        guard half >= 58 else {
+            return standing(of: cluster) + trend(cluster) + values(of: cluster)
+        }
+        let writer = DetailWriter(state: state, columns: half, glyphs: glyphs)
+        let left = writer.standing(of: cluster)
+        // The first row of a heading is empty.
+        let right = Array((writer.trend(cluster) + writer.values(of: cluster)).dropFirst())
+        return (0..<max(left.count, right.count)).map { row in
+            let start = row < left.count ? left[row] : StyledText()
+            let end = row < right.count ? right[row] : StyledText()
+            return start.padded(to: half, ellipsis: glyphs.ellipsis) + StyledText("    ") + end
+        }
+    }
+
+    private func standing(of cluster: ClusterStatus) -> [StyledText] {
+        var rows = fact("priority", priority(cluster))
         rows += ClusterBadge.all(of: cluster).flatMap { badge in
             fact("state", StyledText([Span(badge.word, badge.role), Span("  \(badge.sentence)")]))
         }
-        rows += fact("now", StyledText("\(CountText.grouped(cluster.lastMinute)) in the last minute"))
+        rows += fact(
+            "now", StyledText("\(CountText.grouped(cluster.lastMinute)) in the last minute"))
         rows += fact("counts", counts(cluster))
         rows += fact("severity", severities(cluster))
         rows += fact("first seen", StyledText(moment(cluster.firstSeen)))
         rows += fact("last seen", StyledText(moment(cluster.lastSeen)))
         rows += fact("from", StyledText(cluster.services.map(\.string).joined(separator: ", ")))
         rows += fact("by hand", marks(cluster))
-        rows += relation(of: cluster)
-        rows += symptoms(of: cluster)
-        rows += trend(cluster)
-        rows += values(of: cluster)
-        return rows + samples(cluster)
+        return rows + relation(of: cluster) + symptoms(of: cluster)
     }
 
     private func exception(of cluster: ClusterStatus) -> [StyledText] {
@@ -83,7 +100,8 @@ extension DetailWriter {
         for (index, sample) in cluster.samples.enumerated() {
             let name = index == 0 ? "Oldest example" : index == 1 ? "Newest examples" : ""
             let at = moment(sample.at)
-            rows += name.isEmpty ? [StyledText(), StyledText("  \(at)", .faint)] : heading(name, at)
+            rows +=
+                name.isEmpty ? [StyledText(), StyledText("  \(at)", .faint)] : heading(name, at)
             for (line, text) in sample.lines.enumerated() {
                 rows += paragraph(text.string, line == 0 ? .output : .faint, indent: 2)
             }

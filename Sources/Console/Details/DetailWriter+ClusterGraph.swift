@@ -14,7 +14,7 @@ extension DetailWriter {
         let widening = room >= cluster.trend.count * 2 ? 2 : 1
         let minutes = Array(cluster.trend.suffix(room / widening))
         let values = minutes.flatMap { Array(repeating: $0, count: widening) }
-        let height = columns >= 70 ? 5 : 3
+        let height = columns >= 58 ? 5 : 3
         let bars = BarGraph.rows(of: values, scale: scale, height: height, glyphs: glyphs)
         var rows = heading(
             "Records a minute", "last \(minutes.count) min, at most \(CountText.grouped(most))")
@@ -77,7 +77,8 @@ extension DetailWriter {
         let link = state.setup.keyMap.label(for: .linkCluster)
         let unlink = state.setup.keyMap.label(for: .unlinkCluster)
         if !relation.isByHand, state.readOnlyReason == nil, !link.isEmpty, !unlink.isEmpty {
-            rows += paragraph("\(link) makes it certain or names another one, \(unlink) denies it.", .faint)
+            rows += paragraph(
+                "\(link) confirms it or names another one, \(unlink) denies it.", .faint)
         }
         return rows
     }

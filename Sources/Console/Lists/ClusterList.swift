@@ -39,7 +39,7 @@ enum ClusterList {
         let clusters = state.shownLogs.clusters
         if query.isEmpty, range == .all { return clusters }
         return clusters.filter {
-            range.contains($0, now: state.now) && query.keeps($0, text: text(of:))
+            range.contains($0, now: state.now) && state.clusterMatches.keeps($0, by: query)
         }
     }
 

@@ -51,6 +51,8 @@ public struct ConsoleState: Equatable, Sendable {
     var clusterView = ListView<ClusterID>()
     /// How the clusters are sorted and which are shown.
     var arrangement = ClusterArrangement()
+    /// What the filter of the clusters found.
+    var clusterMatches = ClusterMatches()
     /// When a key was last pressed; rows hold still for a while after it.
     var lastKeyAt: Timestamp?
     /// How the runbooks are looked at.

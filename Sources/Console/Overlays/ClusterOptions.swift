@@ -29,8 +29,10 @@ enum ClusterOptions {
         case .link: return targets(besides: cluster, typed, state) { .link(symptomOf: $0) }
         case .merge: return targets(besides: cluster, typed, state) { .merge(into: $0) }
         case .split:
-            return variables(of: cluster).filter { typed.isEmpty || "\($0.position)" == typed }
-                .map(\.option)
+            return variables(of: cluster, GlyphSet(asciiOnly: state.setup.asciiOnly)).filter {
+                typed.isEmpty || "\($0.position)" == typed
+            }
+            .map(\.option)
         case .priority:
             return priorities(of: cluster).filter { $0.keys.contains(typed) || typed.isEmpty }
                 .map(\.option)
@@ -40,7 +42,8 @@ enum ClusterOptions {
     /// Why there is nothing to choose, in one sentence.
     static func nothingFound(for choice: ClusterChoice, typed: String) -> String {
         switch choice {
-        case .link, .merge: "No other cluster is called \(typed): type its number, or part of its text."
+        case .link, .merge:
+            "No other cluster is called \(typed): type its number, or part of its text."
         case .split: "There is no variable \(typed): type its number."
         case .priority: "\(typed) is no priority: type 0 to 3, or - for the proposed one."
         }
@@ -53,9 +56,10 @@ enum ClusterOptions {
     ) -> [ClusterOption] {
         let others = state.shownLogs.clusters.filter { $0.id != cluster.id }
         let likely = others.filter { $0.id == cluster.symptomOf }
+        let isNumber = typed.allSatisfy(\.isNumber)
         let found = (likely + others.filter { $0.id != cluster.symptomOf }).filter {
-            typed.isEmpty || "\($0.id.number)".hasPrefix(typed)
-                || ClusterList.text(of: $0).lowercased().filter { $0 != " " }.contains(typed)
+            if isNumber { return "\($0.id.number)".hasPrefix(typed) }
+            return ClusterList.text(of: $0).lowercased().filter { $0 != " " }.contains(typed)
         }
         let exact = found.filter { "\($0.id.number)" == typed }
         return (exact + found.filter { "\($0.id.number)" != typed }).map { other in
@@ -70,14 +74,18 @@ enum ClusterOptions {
     }
 
     private static func variables(
-        of cluster: ClusterStatus
+        of cluster: ClusterStatus, _ glyphs: GlyphSet
     ) -> [(position: Int, option: ClusterOption)] {
         let count = variableCount(of: cluster)
         return (0..<count).map { index in
             let values = index < cluster.values.count ? cluster.values[index] : nil
-            var text = StyledText("\(TextWidth.padded("\(index + 1)", toColumns: 3, alignment: .right))  ", .strong)
-            let top = values?.top.map { "\($0.text) \u{D7}\(CountText.short($0.count))" } ?? []
-            text.add(top.isEmpty ? "no values are known" : top.joined(separator: "   "), top.isEmpty ? .faint : .text)
+            var text = StyledText(
+                "\(TextWidth.padded("\(index + 1)", toColumns: 3, alignment: .right))  ", .strong)
+            let top =
+                values?.top.map { "\($0.text) \(glyphs.times)\(CountText.short($0.count))" } ?? []
+            text.add(
+                top.isEmpty ? "no values are known" : top.joined(separator: "   "),
+                top.isEmpty ? .faint : .text)
             let distinct = values.map { ClusterWords.distinct($0) } ?? ""
             return (
                 index + 1,

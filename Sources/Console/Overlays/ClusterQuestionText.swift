@@ -26,7 +26,8 @@ extension QuestionText {
             content.before =
                 measures(question.cluster.id, "this") + [StyledText()]
                 + wrap(
-                    "Each value of variable \(variable) becomes a cluster of its own.", .text)
+                    "From now on each value of variable \(variable) becomes a cluster of its own.",
+                    .text)
                 + values(of: question.cluster.id, variable)
         case .link, .unlink, .pin, .mute, .setPriority, .markFixed: break
         }

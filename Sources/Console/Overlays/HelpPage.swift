@@ -9,7 +9,8 @@ enum HelpPage {
             return Array(sections.joined(separator: [StyledText()])) + notes(columns, glyphs)
         }
         // What is everywhere stands beside the panes, the runbook below it: both sides are as long.
-        let left = Array([sections.first ?? [], sections.last ?? []].joined(separator: [StyledText()]))
+        let left = Array(
+            [sections.first ?? [], sections.last ?? []].joined(separator: [StyledText()]))
         let right = Array(sections.dropFirst().dropLast().joined(separator: [StyledText()]))
         let half = columns / 2
         let sideBySide = (0..<max(left.count, right.count)).map { row in

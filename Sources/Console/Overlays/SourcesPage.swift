@@ -48,9 +48,10 @@ enum SourcesPage {
         if let lag = source.lag {
             newest.add(newest.isEmpty ? "" : dot)
             let role: ThemeRole = lag >= SourceWords.lagLimit ? .degraded : .text
-            newest.add("its clock is \(DurationText.taken(lag)) behind ours", role)
+            newest.add("its own time is \(DurationText.taken(lag)) behind", role)
         }
-        rows += writer.fact("lag", newest.isEmpty ? StyledText("no line yet", .faint) : newest, width: 8)
+        rows += writer.fact(
+            "lag", newest.isEmpty ? StyledText("no line yet", .faint) : newest, width: 8)
         return rows + writer.fact("losses", losses(source, glyphs), width: 8)
     }
 

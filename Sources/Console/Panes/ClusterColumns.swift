@@ -21,7 +21,7 @@ struct ClusterColumns {
     init(width: Int, clusters: [ClusterStatus], arrangement: ClusterArrangement) {
         number = String(clusters.map(\.id.number).max() ?? 0).count
         badge = width >= 66 ? ClusterBadge.width : 1
-        graph = width >= 90 ? 12 : width >= 66 ? 8 : width >= 40 ? 6 : 0
+        graph = width >= 130 ? 30 : width >= 90 ? 12 : width >= 66 ? 8 : width >= 40 ? 6 : 0
         let isCountAsked = arrangement.order == .count || arrangement.range != .all
         let most = clusters.map { arrangement.range.count(of: $0) }.max() ?? 0
         count =

@@ -17,7 +17,7 @@ struct ClusterRowText {
             String(cluster.id.number), toColumns: columns.number, alignment: .right)
         var text = StyledText([
             Span(isSelected ? glyphs.selection : " ", .selectionMark), Span(number, .faint),
-            Span(cluster.marks.isPinned ? glyphs.pinned : " ", .key),
+            cluster.marks.isPinned ? Span(glyphs.pinned, .key) : Span(" "),
             Span(cluster.priority.label, ClusterWords.role(of: cluster.priority)), Span(" "),
         ])
         text += badge(cluster)
@@ -58,7 +58,9 @@ struct ClusterRowText {
 
     /// The row that stands for clusters that the engine let go.
     func other(lines: Int) -> StyledText {
-        summary("other \(glyphs.dot) \(CountText.counted(lines, "line")) of rare clusters that were let go")
+        summary(
+            "other \(glyphs.dot) \(CountText.counted(lines, "line")) of rare clusters that were let go"
+        )
     }
 
     private func summary(_ text: String) -> StyledText {
@@ -83,7 +85,8 @@ struct ClusterRowText {
             return StyledText(String(repeating: " ", count: columns.badge))
         }
         let text = columns.badge < ClusterBadge.width ? badge.sign(glyphs) : badge.word
-        return StyledText(TextWidth.padded(text, toColumns: columns.badge), badge.role)
+        // A role may underline: only the word, not what fills the column.
+        return StyledText(text, badge.role).padded(to: columns.badge, ellipsis: glyphs.ellipsis)
     }
 
     private func count(_ count: Int) -> StyledText {

@@ -52,13 +52,13 @@ enum ClustersHeading {
         var parts: [StyledText] = []
         if let trouble = SourceWords.trouble(of: state.shownLogs.sources) { parts.append(trouble) }
         let arrangement = state.arrangement
+        let order = arrangement.order.words
         let isUsual = arrangement.order == .priority
-        if !isUsual && width >= 40 || width >= 76 && !state.shownLogs.clusters.isEmpty {
-            parts.append(StyledText(arrangement.order.words, .count))
-        }
-        if arrangement.range != .all {
-            parts.append(StyledText(arrangement.range.words, .paused))
-        }
+        let range = arrangement.range.words
+        let used = parts.reduce(range.count) { $0 + $1.width + 3 }
+        let hasRoom = used + order.count + 6 <= width - (isUsual ? 44 : 20)
+        if hasRoom, !state.shownLogs.clusters.isEmpty { parts.append(StyledText(order, .count)) }
+        if !range.isEmpty { parts.append(StyledText(range, .paused)) }
         return parts.reduce(StyledText()) { joined, part in
             joined.isEmpty ? part : joined + StyledText(" \(glyphs.dot) ", .count) + part
         }

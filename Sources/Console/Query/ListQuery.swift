@@ -6,7 +6,7 @@ struct ListQuery: Hashable, Sendable {
     let typed: String
     /// What is asked of a row.
     let terms: [QueryTerm]
-    /// Why it cannot be read, in one sentence; nil when it can. Then nothing is left out.
+    /// Why it cannot be read, in one sentence, and then nothing is left out; nil when it can.
     let error: String?
 
     /// Reads what was typed; severities and services can be asked for where rows have them.
@@ -46,9 +46,17 @@ struct ListQuery: Hashable, Sendable {
 
     /// Whether a cluster stays; `text` makes its words, only when they are needed.
     func keeps(_ cluster: ClusterStatus, text: (ClusterStatus) -> String) -> Bool {
-        if terms.isEmpty { return true }
-        let words = text(cluster)
-        let lowered = words.lowercased()
-        return terms.allSatisfy { $0.keeps(cluster, text: words, lowered: lowered) }
+        terms.isEmpty || keepsFields(of: cluster) && keepsText(text(cluster))
+    }
+
+    /// Whether a cluster has the severities and services asked for.
+    func keepsFields(of cluster: ClusterStatus) -> Bool {
+        terms.allSatisfy { $0.isField ? $0.keepsField(of: cluster) : true }
+    }
+
+    /// Whether a cluster with this text has the words and expressions asked for.
+    func keepsText(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        return terms.allSatisfy { $0.isField || $0.keeps(text, lowered: lowered) }
     }
 }

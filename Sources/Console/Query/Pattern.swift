@@ -39,7 +39,12 @@ struct Pattern: Hashable, Sendable {
 
     /// Whether it is found anywhere in a text.
     func matches(_ text: String) -> Bool {
-        let scalars = Array(text.lowercased().unicodeScalars)
+        matches(lowered: text.lowercased())
+    }
+
+    /// Whether it is found anywhere in a text that is in lower case already.
+    func matches(lowered: String) -> Bool {
+        let scalars = Array(lowered.unicodeScalars)
         var present = ThreadList(count: program.count)
         var next = ThreadList(count: program.count)
         for position in 0...scalars.count {

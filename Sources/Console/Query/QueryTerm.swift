@@ -24,21 +24,27 @@ struct QueryTerm: Hashable, Sendable {
     func keeps(_ text: String, lowered: String) -> Bool {
         switch test {
         case .text(let needle): Self.contains(lowered, needle) != isInverted
-        case .pattern(let pattern): pattern.matches(text) != isInverted
+        case .pattern(let pattern): pattern.matches(lowered: lowered) != isInverted
         case .severity, .service: false
         }
     }
 
-    /// Whether a cluster stays.
-    func keeps(_ cluster: ClusterStatus, text: String, lowered: String) -> Bool {
+    /// True when it asks for what only clusters have.
+    var isField: Bool {
         switch test {
-        case .text, .pattern: keeps(text, lowered: lowered)
-        case .severity(let wanted):
-            wanted.contains { cluster.counts[$0] > 0 } != isInverted
+        case .text, .pattern: false
+        case .severity, .service: true
+        }
+    }
+
+    /// Whether a cluster has what is asked for; words and expressions ask for nothing here.
+    func keepsField(of cluster: ClusterStatus) -> Bool {
+        switch test {
+        case .text, .pattern: true
+        case .severity(let wanted): wanted.contains { cluster.counts[$0] > 0 } != isInverted
         case .service(let needle):
-            cluster.services.contains {
-                Self.contains($0.string.lowercased(), needle)
-            } != isInverted
+            cluster.services.contains { Self.contains($0.string.lowercased(), needle) }
+                != isInverted
         }
     }
 

@@ -78,7 +78,11 @@ enum FooterBar {
             switch state.focus {
             case .services: [.checkNow]
             case .clusters:
-                [.nextError, .filter, .sortClusters, .clusterRange, .pinCluster, .linkCluster]
+                (SourceWords.trouble(of: state.shownLogs.sources) == nil ? [] : [.showSources])
+                    + [
+                        .nextError, .filter, .sortClusters, .clusterRange, .pinCluster,
+                        .linkCluster,
+                    ]
             case .runbook: [.runStep, .tick, .skipStep, .cancelStep]
             case .output: [.cancelStep, .freeze, .moveToEnd]
             case .timeline: [.moveToEnd]

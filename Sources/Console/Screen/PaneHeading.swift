@@ -18,13 +18,13 @@ struct PaneHeading {
         let area = box.topRows(1).inset(columns: 2, rows: 0)
         guard area.columns >= 4 else { return }
         var right = marks(of: state, canvas.glyphs)
-        if right.isEmpty || right.width + trailing.width + 2 <= area.columns / 2 {
-            if !trailing.isEmpty { right += StyledText(" ") + trailing + StyledText(" ") }
+        if !trailing.isEmpty, right.width + trailing.width + 14 <= area.columns || right.isEmpty {
+            right += StyledText(" ") + trailing + StyledText(" ")
         }
         var left = StyledText(" ") + title(of: state)
         if !details.isEmpty { left += StyledText("  ") + details }
         left.add(" ")
-        let rightWidth = right.isEmpty ? 0 : min(right.width, max(0, area.columns - 12))
+        let rightWidth = right.isEmpty ? 0 : min(right.width, max(0, area.columns - 9))
         canvas.draw(left, row: 0, in: area.droppingRight(rightWidth))
         if rightWidth > 0 { canvas.draw(right, row: 0, in: area.rightColumns(rightWidth)) }
     }

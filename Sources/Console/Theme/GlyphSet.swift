@@ -36,7 +36,7 @@ struct GlyphSet {
     /// The keys that choose a row.
     var choose: String { asciiOnly ? "Up Down" : "↑↓" }
     /// The upright line beside a graph.
-    var axis: String { asciiOnly ? "|" : "┤" }
+    var axis: String { asciiOnly ? "|" : "│" }
     /// A full column of a graph of several rows.
     var fullLevel: String { asciiOnly ? "#" : "█" }
     /// Times, before a count.

@@ -26,7 +26,8 @@ extension ConsoleState {
     /// A number that now means another cluster takes the selection and open pages along.
     private mutating func followForwardedClusters() {
         guard !logs.forwarded.isEmpty else { return }
-        if frozen.logs == nil, let selected = clusterView.selected, logs.forwarded[selected] != nil {
+        if frozen.logs == nil, let selected = clusterView.selected, logs.forwarded[selected] != nil
+        {
             clusterView.selected = present(selected)
         }
         for index in overlays.indices {
@@ -142,6 +143,9 @@ extension ConsoleState {
             if let plan = self.step(check.step), RunbookList.inlineGate(of: plan) != nil {
                 advance(from: check.step)
             }
+        case .clusterChanged(let change) where change.moment == .spokeAfterFix:
+            show(change.headline, .refusal)
+            return [.ring]
         case .clusterMarked(let cluster, let action):
             show("cluster \(cluster.id.number) \(action.phrase)", .notice)
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,

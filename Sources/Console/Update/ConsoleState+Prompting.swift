@@ -32,9 +32,7 @@ extension ConsoleState {
 
     private mutating func filterWhileTyping() {
         guard let prompt, case .filter(let pane) = prompt.purpose else { return }
-        let query = ListQuery(typed: prompt.line.text, hasFields: pane == .clusters)
-        // Half an expression filters nothing: what was found before stays until it can be read.
-        if query.error == nil { setQuery(query, of: pane) }
+        setQuery(ListQuery(typed: prompt.line.text, hasFields: pane == .clusters), of: pane)
     }
 
     /// Esc in a filter shows everything again; in other lines it throws the line away.

@@ -4,6 +4,7 @@ import IncidentModel
 /// Keeps selections and scroll positions true to the rows that there are, after every message.
 extension ConsoleState {
     mutating func settle() {
+        clusterMatches.refresh(clusterView.query, shownLogs.clusters)
         // Before the first size everything would seem to need scrolling.
         guard !size.isEmpty else { return }
         let layout = layout

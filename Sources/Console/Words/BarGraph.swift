@@ -4,9 +4,9 @@ enum BarGraph {
     static func scale(for most: Int) -> Int {
         guard most > 10 else { return 10 }
         var power = 1
-        while power <= most / 10 { power *= 10 }
-        for step in [1, 2, 5, 10] where step * power >= most { return step * power }
-        return power * 10
+        while power <= most / 100 { power *= 10 }
+        for step in [15, 20, 30, 40, 60, 80, 100] where step * power >= most { return step * power }
+        return most
     }
 
     /// The signs of each row, the uppermost first; a value that is not zero leaves at least a line.

@@ -26,9 +26,10 @@ enum ClusterWords {
     /// A part in per cent: `93 %`, `0.4 %`, `< 0.1 %`; empty when there is no whole.
     static func share(_ part: Int, of whole: Int) -> String {
         guard whole > 0, part >= 0 else { return "" }
-        let thousandths = Int(Double(part) / Double(whole) * 1_000 + 0.5)
+        let perCent = Double(part) / Double(whole) * 100
+        let thousandths = Int(perCent * 10 + 0.5)
         if part > 0, thousandths == 0 { return "< 0.1 %" }
-        if thousandths >= 100 || thousandths % 10 == 0 { return "\((thousandths + 5) / 10) %" }
+        if thousandths >= 100 || thousandths % 10 == 0 { return "\(Int(perCent + 0.5)) %" }
         return "\(thousandths / 10).\(thousandths % 10) %"
     }
 

@@ -26,7 +26,8 @@ enum CountText {
             if number < unit * 1_000 {
                 let tenths = number / max(1, unit / 10)
                 let isSmall = unit > 1 && tenths < 100
-                return isSmall ? "\(tenths / 10).\(tenths % 10) \(name)" : "\(number / unit) \(name)"
+                return isSmall
+                    ? "\(tenths / 10).\(tenths % 10) \(name)" : "\(number / unit) \(name)"
             }
             unit *= 1_000
         }

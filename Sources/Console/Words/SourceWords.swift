@@ -37,9 +37,12 @@ enum SourceWords {
         let troubled = sources.compactMap { source in
             trouble(of: source).map { (source: source, trouble: $0) }
         }
-        guard let worst = troubled.min(by: { $0.trouble.rank < $1.trouble.rank }) else { return nil }
+        guard let worst = troubled.min(by: { $0.trouble.rank < $1.trouble.rank }) else {
+            return nil
+        }
         let more = troubled.count > 1 ? " +\(troubled.count - 1)" : ""
-        return StyledText("\(worst.source.id.name) \(worst.trouble.words)\(more)", worst.trouble.role)
+        return StyledText(
+            "\(worst.source.id.name) \(worst.trouble.words)\(more)", worst.trouble.role)
     }
 
     /// What is wrong with one source, in a few words; nil when nothing is.
