@@ -30,7 +30,7 @@ struct FollowMeasure: ParsableCommand {
     func run() throws {
         let own = program ?? Self.sibling("quell")
         print(
-            "program\tlines/s\tCPU %\tterminal KB/s\tkey p50 ms\tkey p99 ms\tkeys\tresident MB\tread of file"
+            "program\tlines/s\tCPU %\tterminal KB/s\tkey p50 ms\tkey p99 ms\tkeys\tresident MB\tread % of written\tload"
         )
         try measure("quell", answer: "complete") { folder, log in
             let configuration = "sources:\n  - {name: app, file: \(log)}\n"
@@ -64,18 +64,20 @@ struct FollowMeasure: ParsableCommand {
         defer { terminal.end() }
         _ = terminal.watch(seconds: 3)
         let (before, linesBefore) = (ProcessTreeUsage.of(terminal.process), writer.lines)
+        let readBefore = ReadingProgress(process: terminal.process, file: log)
         let start = DispatchTime.now().uptimeNanoseconds
         let bytes = terminal.watch(seconds: seconds)
         let elapsed = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
         let (after, linesAfter) = (ProcessTreeUsage.of(terminal.process), writer.lines)
-        let share = FollowedShare(process: terminal.process, file: log)
+        let share = ReadingProgress(process: terminal.process, file: log)
+            .percent(since: readBefore)
         let answers = latencies(of: terminal, answer: answer)
         let figures = [
             (Double(linesAfter - linesBefore) / elapsed).fixed(0),
             ((after.cpuSeconds - before.cpuSeconds) / elapsed * 100).fixed(1),
             (Double(bytes) / elapsed / 1_000).fixed(1), answers.median.fixed(1),
             answers.quantile(0.99).fixed(1), "\(answers.count)/\(keys)",
-            (Double(after.residentBytes) / 1e6).fixed(0), share.percent,
+            (Double(after.residentBytes) / 1e6).fixed(0), share.fixed(0), Self.load,
         ]
         print("\(name)\t" + figures.joined(separator: "\t"))
     }
@@ -95,31 +97,34 @@ struct FollowMeasure: ParsableCommand {
         return found
     }
 
+    /// The machine's load over one minute: figures of a busy machine say little.
+    private static var load: String {
+        let text = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)) ?? "-"
+        return String(text.prefix { $0 != " " })
+    }
+
     private static func sibling(_ name: String) -> String {
         URL(filePath: SpeedMeasure.ownPath).deletingLastPathComponent().appending(path: name).path
     }
 }
 
-/// How much of a file a process has read, by the offset of its descriptor.
-private struct FollowedShare {
-    /// Percent of the file's size; `-` when the program reads in another way.
-    let percent: String
+/// How much a process has read and how long a file is, at one moment.
+private struct ReadingProgress {
+    private let read: Double
+    private let size: Double
 
     init(process: Int32, file: String) {
-        let folder = "/proc/\(process)/fd"
-        let manager = FileManager.default
-        let descriptors = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-        var furthest = 0.0
-        for descriptor in descriptors
-        where (try? manager.destinationOfSymbolicLink(atPath: folder + "/" + descriptor)) == file {
-            let info =
-                (try? String(
-                    contentsOfFile: "/proc/\(process)/fdinfo/\(descriptor)", encoding: .utf8))
-                ?? ""
-            let offset = info.split(separator: "\n").first?.split(separator: "\t").last
-            furthest = max(furthest, offset.flatMap { Double($0) } ?? 0)
-        }
-        let size = (try? manager.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
-        percent = furthest > 0 ? (furthest / Double(max(size, 1)) * 100).fixed(1) + " %" : "-"
+        // All bytes that its reading calls returned (proc(5), rchar).
+        let counters = (try? String(contentsOfFile: "/proc/\(process)/io", encoding: .utf8)) ?? ""
+        read =
+            counters.split(separator: "\n").first { $0.hasPrefix("rchar: ") }
+            .flatMap { Double($0.dropFirst(7)) } ?? 0
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        size = Double(attributes?[.size] as? Int ?? 0)
+    }
+
+    /// What was read since an earlier moment, in percent of what was written since then.
+    func percent(since earlier: ReadingProgress) -> Double {
+        (read - earlier.read) / max(size - earlier.size, 1) * 100
     }
 }
