@@ -6,7 +6,8 @@ struct LogsBenchmark: ParsableCommand {
         commandName: "logs",
         abstract: "Accuracy, speed, memory and the cost of following a log.",
         subcommands: [
-            ReadMeasure.self, CorpusMeasure.self, SetsMeasure.self,
+            ReadMeasure.self, CorpusMeasure.self, SetsMeasure.self, SpeedMeasure.self,
+            MemoryMeasure.self, FollowMeasure.self,
         ],
         defaultSubcommand: ReadMeasure.self)
 }

@@ -65,6 +65,32 @@ final class PseudoTerminal {
         }
     }
 
+    /// Types a key and waits until what the program writes holds a text.
+    ///
+    /// - Parameters:
+    ///   - key: What the terminal sends for it.
+    ///   - wanted: A text that shows only after this key.
+    ///   - limit: Seconds to wait.
+    /// - Returns: Milliseconds; nil when the text did not come.
+    func milliseconds(from key: String, until wanted: String, limit: Double) -> Double? {
+        screen.removeAll(keepingCapacity: true)
+        let start = DispatchTime.now().uptimeNanoseconds
+        type(key)
+        while true {
+            let now = DispatchTime.now().uptimeNanoseconds
+            guard now < start + UInt64(limit * 1e9) else { return nil }
+            guard drain(milliseconds: 20) else { continue }
+            let arrived = DispatchTime.now().uptimeNanoseconds
+            if TerminalText(screen).holds(wanted) { return Double(arrived - start) / 1e6 }
+        }
+    }
+
+    /// Types without waiting for anything.
+    func type(_ keys: String) {
+        let sent = Array(keys.utf8)
+        _ = write(main, sent, sent.count)
+    }
+
     /// Asks the program to end, reads what it still writes, and waits for its end.
     func end() {
         program.terminate()

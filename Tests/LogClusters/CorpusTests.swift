@@ -6,6 +6,8 @@ import Testing
 
 @Suite("Accuracy on a labelled log of our own")
 struct CorpusTests {
+    private static let written = Result { try Corpus() }
+
     private func score(
         _ corpus: Corpus, _ records: [Corpus.Record], _ form: CorpusInput.Form
     ) throws -> ClusterScore {
@@ -17,7 +19,7 @@ struct CorpusTests {
 
     @Test("messages and raw lines of forty services are grouped by their templates")
     func groupsByTemplate() throws {
-        let corpus = try Corpus()
+        let corpus = try Self.written.get()
         for form in CorpusInput.Form.allCases {
             let score = try score(corpus, corpus.records, form)
             let failed = score.failures.map { "\($0.lines) lines: \(corpus.templates[$0.group])" }
@@ -28,7 +30,7 @@ struct CorpusTests {
 
     @Test("the order of the lines does not matter beyond noise")
     func isIndependentOfOrder() throws {
-        let corpus = try Corpus()
+        let corpus = try Self.written.get()
         var random = SeededRandom(seed: 5)
         var found: [Double] = []
         for _ in 0..<3 {
@@ -64,7 +66,7 @@ struct CorpusTests {
 
     @Test("forty services, four hundred templates, all of them seen, records of many lines")
     func isComplete() throws {
-        let corpus = try Corpus()
+        let corpus = try Self.written.get()
         #expect(corpus.services.count == 40)
         #expect(corpus.templates.count == 400)
         #expect(Set(corpus.templates).count == 400)

@@ -26,7 +26,7 @@ public struct Corpus: Sendable {
     ///
     /// - Parameters:
     ///   - seed: The same seed gives the same corpus, on every machine.
-    ///   - records: How many entries.
+    ///   - count: How many entries.
     /// - Throws: `CorpusError` when the corpus' own text has a mistake.
     public init(seed: UInt64 = 1, records count: Int = 20_000) throws(CorpusError) {
         var writer = CorpusWriter(seed: seed, services: try CorpusService.all())

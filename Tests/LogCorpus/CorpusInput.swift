@@ -10,8 +10,6 @@ public final class CorpusInput {
         case raw
     }
 
-    /// What the lines of the files are.
-    public let form: Form
     /// The files in the order in which they are to be read.
     public let files: [String]
     /// The template of each line, over all files.
@@ -26,7 +24,6 @@ public final class CorpusInput {
     ///   - form: What to write.
     /// - Throws: What the file system throws.
     public init(_ records: [Corpus.Record], services: Int, form: Form) throws {
-        self.form = form
         folder = FileManager.default.temporaryDirectory
             .appending(path: "quell-corpus-" + UUID().uuidString.prefix(8))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -16,14 +16,14 @@ extension CorpusLayout {
                 let printed = Self.quoted(entry.exception + "\n" + stack)
                 pairs.append(("err", "{\"type\":\"Error\",\"stack\":\(printed)}"))
             }
-            entry.fields.forEach { add($0.key, $0.value) }
+            entry.fields.forEach { pairs.append(($0.key, Self.literal($0.value))) }
             add("msg", entry.message)
         case .zap:
             add("level", entry.word.lowercased())
             add("ts", entry.moment.iso)
             add("caller", "\(entry.service)/handler.go:\(40 + entry.statement * 17)")
             add("msg", entry.message)
-            entry.fields.forEach { add($0.key, $0.value) }
+            entry.fields.forEach { pairs.append(($0.key, Self.literal($0.value))) }
             if !stack.isEmpty {
                 add("error", entry.exception)
                 add("stacktrace", stack)
@@ -49,6 +49,11 @@ extension CorpusLayout {
             add("message", entry.message)
         }
         return "{" + pairs.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
+    }
+
+    /// A number as it is, anything else in quotes.
+    private static func literal(_ value: String) -> String {
+        value.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") } ? value : quoted(value)
     }
 
     static func quoted(_ text: String) -> String {
