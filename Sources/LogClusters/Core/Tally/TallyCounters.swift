@@ -50,7 +50,8 @@ struct TallyCounters {
     ///
     /// - Returns: True when the record should be looked at closely: see `wantsSample`, `wantsValues`.
     @inline(__always)
-    mutating func note(severity: Severity, lines more: Int, at moment: Int64, service: Int) -> Bool {
+    mutating func note(severity: Severity, lines more: Int, at moment: Int64, service: Int) -> Bool
+    {
         severities[severity.rawValue] &+= 1
         records &+= 1
         lines &+= more
