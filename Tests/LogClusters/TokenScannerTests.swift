@@ -8,10 +8,14 @@ struct TokenScannerTests {
     private func tokens(_ text: String) -> String {
         let clusterer = Clusterer()
         let bytes = Array(text.utf8)
-        return clusterer.tokens(of: bytes[...]).map { token in
-            token.kind == .mask
-                ? "*" : String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
-        }.joined(separator: " ")
+        let count = bytes.withUnsafeBytes { clusterer.scan($0) }
+        let words = (0..<count).map { index -> String in
+            let token = clusterer.tokens[index]
+            if token.kind == .mask { return "*" }
+            if token.start == token.end { return "-" }
+            return String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+        }
+        return words.joined(separator: " ")
     }
 
     @Test(
@@ -47,16 +51,38 @@ struct TokenScannerTests {
         arguments: [
             ("user=bob id=7", "user bob id *"), ("path=/x/y ok=true", "path * ok *"),
             ("name=\"two words\" x", "name * x"), ("msg=\"disk is full\"", "msg disk is full"),
-            ("level=warn x=", "level warn x *"), ("a => b", "a b"), ("a == b", "a b"),
-            ("rhost= user=root", "rhost * user root"),
+            ("level=warn x=", "level warn x -"), ("a => b", "a b"), ("a == b", "a b"),
+            ("rhost= user=root", "rhost - user root"),
+            ("limit=<a, b>", "limit a b"), ("host=alpha", "host *"),
         ])
     func readsKeyValues(example: (text: String, tokens: String)) {
         #expect(tokens(example.text) == example.tokens)
     }
 
-    @Test("more words than the limit are ignored, not a crash")
+    @Test(
+        "names that hold a number are words",
+        arguments: [
+            ("over ssh2 now", "over ssh2 now"), ("use IPv6 only", "use IPv6 only"),
+            ("Slf4jReader ready", "Slf4jReader ready"), ("r24=5", "r24 *"), ("v2x 5", "*"),
+            ("CPU#0 up", "CPU * up"), ("Session@4f2a81c0 lost", "Session * lost"),
+            ("for root from", "for * from"), ("the root cause", "the root cause"),
+        ])
+    func keepsNumberedNames(example: (text: String, tokens: String)) {
+        #expect(tokens(example.text) == example.tokens)
+    }
+
+    @Test("all words behind the last position are one token, and none is lost")
     func boundsTokens() {
-        let text = String(repeating: "word ", count: 10_000)
-        #expect(tokens(text).split(separator: " ").count == TokenScanner.limit)
+        let clusterer = Clusterer()
+        func scan(_ text: String) -> (count: Int, last: Token) {
+            let count = Array(text.utf8).withUnsafeBytes { clusterer.scan($0) }
+            return (count, clusterer.tokens[count - 1])
+        }
+        let long = String(repeating: "word ", count: 10_000)
+        let found = scan(long)
+        #expect(found.count == TokenScanner.limit)
+        #expect(Int(found.last.end) == long.utf8.count - 1)
+        #expect(scan(long + "more").last.hash != found.last.hash)
+        #expect(scan(long + "17").last.hash == scan(long + "4 5").last.hash)
     }
 }

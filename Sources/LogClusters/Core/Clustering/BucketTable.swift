@@ -4,29 +4,49 @@ struct BucketTable {
     static let crowd = 8
     /// Wildcard masks tried for a new shape; a bound on its cost.
     private static let maskLimit = 48
+    /// New shapes in a row that joined nothing, after which most are no longer tried.
+    private static let patience = 512
 
     private struct Bucket {
+        var count: Int
         var bits: UInt128
-        var shapes: [Int] = []
+        var shapes: [Int32] = []
         var masks: [UInt128] = []
         var threshold = BucketTable.crowd
+        var fruitless = 0
     }
 
     private let index = HashIndex()
     private var buckets: [Bucket] = []
 
+    init() {}
+
+    var count: Int { buckets.count }
+
+    /// How many words and masks the lines of a bucket have.
+    func words(of bucket: Int) -> Int { buckets[bucket].count }
+
+    /// The bucket's shapes that found no cluster yet, and those since.
+    func shapes(of bucket: Int) -> [Int32] { buckets[bucket].shapes }
+
     /// The bucket for a count and a pattern; an empty one when it is new.
     mutating func find(count: Int, bits: UInt128) -> Int {
-        let low = UInt64(truncatingIfNeeded: bits)
-        let high = UInt64(truncatingIfNeeded: bits >> 64)
-        let key = WordHash.spread(low &+ WordHash.seed(count: count)) &+ WordHash.spread(high)
+        let key = Self.key(count: count, bits: bits)
         if let known = index[key] { return known }
-        buckets.append(Bucket(bits: bits))
+        buckets.append(Bucket(count: count, bits: bits))
         index.set(key, buckets.count - 1)
         return buckets.count - 1
     }
 
-    mutating func add(_ shape: Int, to bucket: Int) { buckets[bucket].shapes.append(shape) }
+    private static func key(count: Int, bits: UInt128) -> UInt64 {
+        let low = UInt64(truncatingIfNeeded: bits)
+        let high = UInt64(truncatingIfNeeded: bits >> 64)
+        return WordHash.spread(low &+ WordHash.seed(count: count)) &+ WordHash.spread(high)
+    }
+
+    mutating func add(_ shape: Int, to bucket: Int) {
+        buckets[bucket].shapes.append(Int32(truncatingIfNeeded: shape))
+    }
 
     func masks(of bucket: Int) -> [UInt128] { buckets[bucket].masks }
 
@@ -41,15 +61,97 @@ struct BucketTable {
 
     /// The bucket's shapes once there are enough of them to cluster anew; else none.
     func crowd(of bucket: Int) -> [Int] {
-        buckets[bucket].shapes.count < buckets[bucket].threshold ? [] : buckets[bucket].shapes
+        buckets[bucket].shapes.count < buckets[bucket].threshold
+            ? [] : buckets[bucket].shapes.map(Int.init)
     }
 
     /// Keeps the shapes that found no cluster and waits for half as many again.
     mutating func settle(_ bucket: Int, unmerged: [Int]) {
-        buckets[bucket].shapes = unmerged
+        buckets[bucket].shapes = unmerged.map(Int32.init(truncatingIfNeeded:))
         buckets[bucket].threshold = unmerged.count * 3 / 2 + Self.crowd
     }
 
     /// The mask pattern that the bucket's lines share.
     func bits(of bucket: Int) -> UInt128 { buckets[bucket].bits }
+
+    /// False when shapes like this have long joined nothing and it is not this one's turn.
+    ///
+    /// In a flood of random words every line would be learnt in vain. Then only the lines with certain
+    /// first or last words are tried, because siblings share these; others have their turn after the
+    /// next eviction.
+    func isWorthLearning(_ bucket: Int, first: UInt64, last: UInt64, turn: Int) -> Bool {
+        guard buckets[bucket].fruitless >= Self.patience else { return true }
+        let turn = UInt64(truncatingIfNeeded: turn) & 15
+        return WordHash.spread(first) & 15 == turn || WordHash.spread(last) & 15 == turn
+    }
+
+    /// Notes whether learning a new shape of the bucket joined anything.
+    mutating func noteLearnt(_ bucket: Int, didJoin: Bool) {
+        buckets[bucket].fruitless = didJoin ? 0 : buckets[bucket].fruitless &+ 1
+    }
+
+    /// Takes over from the table before an eviction how patient the buckets are.
+    mutating func settle(as old: BucketTable) {
+        for place in buckets.indices {
+            let bucket = buckets[place]
+            buckets[place].threshold = bucket.shapes.count * 3 / 2 + Self.crowd
+            guard let known = old.index[Self.key(count: bucket.count, bits: bucket.bits)] else {
+                continue
+            }
+            buckets[place].fruitless = old.buckets[known].fruitless
+        }
+    }
+}
+
+extension BucketTable {
+    /// Writes all buckets in order.
+    func write(to writer: inout CheckpointWriter) {
+        writer.write(buckets.count)
+        for bucket in buckets {
+            writer.write(bucket.count)
+            Self.write(bucket.bits, to: &writer)
+            writer.write(bucket.threshold)
+            writer.write(bucket.fruitless)
+            writer.write(bucket.shapes.count)
+            for shape in bucket.shapes { writer.write(Int(shape)) }
+            writer.write(bucket.masks.count)
+            for mask in bucket.masks { Self.write(mask, to: &writer) }
+        }
+    }
+
+    /// Reads what `write` wrote; the shapes must be below `limit`.
+    init(from reader: inout CheckpointReader, shapes limit: Int) throws(CheckpointError) {
+        self.init()
+        for number in 0..<(try reader.number(in: 0...Clusterer.entryLimit)) {
+            let count = try reader.number(in: 0...TokenScanner.limit)
+            let bits = try Self.bits(from: &reader)
+            guard find(count: count, bits: bits) == number else {
+                throw CheckpointError(reason: "a bucket is there twice")
+            }
+            buckets[number].threshold = try reader.number(in: 0...Int(Int32.max))
+            buckets[number].fruitless = try reader.number(in: 0...Int.max)
+            for _ in 0..<(try reader.number(in: 0...limit)) {
+                add(try reader.shape(below: limit), to: number)
+            }
+            for _ in 0..<(try reader.number(in: 0...Self.maskLimit)) {
+                let mask = try Self.bits(from: &reader)
+                guard count == 128 || mask >> UInt128(count) == 0 else {
+                    throw CheckpointError(reason: "a wildcard lies outside its lines")
+                }
+                buckets[number].masks.append(mask)
+            }
+        }
+    }
+
+    private static func write(_ bits: UInt128, to writer: inout CheckpointWriter) {
+        writer.write(Int(truncatingIfNeeded: bits))
+        writer.write(Int(truncatingIfNeeded: bits >> 64))
+    }
+
+    private static func bits(from reader: inout CheckpointReader) throws(CheckpointError) -> UInt128
+    {
+        let low = UInt64(bitPattern: Int64(try reader.number()))
+        let high = UInt64(bitPattern: Int64(try reader.number()))
+        return UInt128(high) << 64 | UInt128(low)
+    }
 }

@@ -1,72 +1,112 @@
 extension Clusterer {
-    /// Keeps the clusters that are worth most and forgets the others, down to half of the limit.
+    /// True when shapes should be evicted before more are added: too many of them, of their words, of
+    /// the bytes of their samples, or of what is waiting to be learnt.
+    var isCrowded: Bool {
+        store.count >= shapeLimit || families.size >= shapeLimit * 24
+            || store.wordCount >= shapeLimit * 24 || store.sampleCount >= shapeLimit * 512
+    }
+
+    /// Keeps the clusters that are worth most and forgets the others, down to half of the limits.
     ///
-    /// Words learnt to be variables stay known as long as their cluster stays. The call must come when
-    /// `unions` is empty; joins found while learning anew are reported there.
+    /// Words learnt to be variables stay known as long as their cluster stays; clusters that people
+    /// united or split stay always. Shapes get other numbers. The call must come when `unions` is empty.
     ///
     /// - Parameter worth: Judges a cluster by its tally; the higher, the longer it is kept.
     /// - Returns: The tallies of the clusters that went.
     func evict(worth: (_ tally: Int) -> Int) -> [Int] {
-        var members: [Int: [Int]] = [:]
-        for id in 0..<store.count { members[store.root(of: id), default: []].append(id) }
-        let roots = members.keys.map { (root: $0, worth: worth(store[$0].tally)) }
-            .sorted { ($0.worth, $1.root) > ($1.worth, $0.root) }
-        var kept: [[Int]] = []
-        var keptCount = 0
-        var gone: [Int] = []
-        for (root, _) in roots {
-            let tally = store[root].tally
-            guard keptCount < shapeLimit / 2, let cluster = members[root] else {
-                if tally >= 0 { gone.append(tally) }
-                continue
+        let members = ClusterMembers(&store)
+        let roots = members.roots
+            .map { (root: $0, isPinned: store[$0].isPinned, worth: worth(store[$0].tally)) }
+            .sorted {
+                ($0.isPinned ? 1 : 0, $0.worth, $1.root) > ($1.isPinned ? 1 : 0, $1.worth, $0.root)
             }
-            kept.append(essential(of: cluster, root: root))
-            keptCount += kept[kept.count - 1].count
-        }
-        rebuild(from: kept)
-        return gone
-    }
-
-    /// The root, the wildcards, and a few plain shapes: the others would be found again by wildcard.
-    private func essential(of cluster: [Int], root: Int) -> [Int] {
-        let general = cluster.filter { store[$0].isGeneral && $0 != root }.prefix(64)
-        let plain = cluster.filter { !store[$0].isGeneral && $0 != root }.prefix(64)
-        return [root] + general + plain
-    }
-
-    private func rebuild(from clusters: [[Int]]) {
+        var moved = [Int32](repeating: -1, count: store.count)
+        var gone: [Int] = []
         let old = store
         let oldBuckets = buckets
         store = ShapeStore()
         buckets = BucketTable()
-        index.removeAll()
-        families.removeAll()
-        for cluster in clusters {
-            let root = store.count
-            for id in cluster { adopt(old, id, root: root, buckets: oldBuckets) }
+        index = HashIndex(capacity: 16_384)
+        for (root, isPinned, _) in roots {
+            if isPinned || !isHalfFull {
+                adopt(old, members.essential(of: root, in: old), buckets: oldBuckets, moved: &moved)
+            } else if old[root].tally >= 0 {
+                gone.append(old[root].tally)
+            }
         }
-        for id in 0..<store.count where !store[id].isGeneral && store[id].bucket >= 0 {
-            learn(id)
-        }
+        buckets.settle(as: oldBuckets)
+        families = families.moved(by: moved)
+        splits.move(by: moved)
+        evictions &+= 1
+        return gone
     }
 
-    private func adopt(_ old: ShapeStore, _ id: Int, root: Int, buckets oldBuckets: BucketTable) {
-        let shape = old[id]
-        let new = store.add(
-            key: shape.key, hashes: old.hashes(of: id), kinds: old.kinds(of: id),
-            sample: old.sample(of: id))
-        store[new].parent = root
-        store[new].isGeneral = shape.isGeneral
-        store[new].tally = new == root ? shape.tally : -1
-        index.set(shape.key, new)
-        guard shape.bucket >= 0 else { return }
-        let bits = oldBuckets.bits(of: shape.bucket)
-        let bucket = buckets.find(count: shape.count, bits: bits)
-        store[new].bucket = bucket
-        if shape.isGeneral {
-            buckets.addMask(store.maskBits(of: new), to: bucket)
-        } else {
-            buckets.add(new, to: bucket)
+    private var isHalfFull: Bool {
+        store.count >= shapeLimit / 2 || store.wordCount >= shapeLimit * 12
+            || store.sampleCount >= shapeLimit * 256
+    }
+
+    /// Takes over one cluster, its root first.
+    private func adopt(
+        _ old: ShapeStore, _ cluster: [Int], buckets oldBuckets: BucketTable, moved: inout [Int32]
+    ) {
+        let root = store.count
+        for id in cluster {
+            let shape = old[id]
+            let new = store.add(
+                key: shape.key, hashes: old.hashes(of: id), kinds: old.kinds(of: id),
+                sample: old.sample(of: id))
+            moved[id] = Int32(truncatingIfNeeded: new)
+            store[new].parent = root
+            store[new].isGeneral = shape.isGeneral
+            store[new].isPinned = shape.isPinned
+            store[new].isPart = shape.isPart
+            store[new].tally = new == root ? shape.tally : -1
+            if !shape.isPart { index.set(shape.key, new) }
+            guard shape.bucket >= 0 else { continue }
+            let bucket = buckets.find(count: shape.count, bits: oldBuckets.bits(of: shape.bucket))
+            store[new].bucket = bucket
+            if shape.isGeneral {
+                buckets.addMask(store.maskBits(of: new), to: bucket)
+            } else {
+                buckets.add(new, to: bucket)
+            }
         }
+    }
+}
+
+/// Which shapes belong to which cluster, as chains through two arrays.
+private struct ClusterMembers {
+    /// All roots, in the order of their shapes.
+    private(set) var roots: [Int] = []
+    private var next: [Int32]
+
+    init(_ store: inout ShapeStore) {
+        next = [Int32](repeating: -1, count: store.count)
+        for id in stride(from: store.count - 1, through: 0, by: -1) {
+            let root = store.root(of: id)
+            if root == id { continue }
+            next[id] = next[root]
+            next[root] = Int32(truncatingIfNeeded: id)
+        }
+        roots = (0..<store.count).filter { store[$0].parent == $0 }
+    }
+
+    /// The root, the wildcards, and a few plain shapes: the others would be found again by wildcard.
+    func essential(of root: Int, in store: ShapeStore) -> [Int] {
+        let kept = store[root].isPinned ? 1_024 : 64
+        var general: [Int] = []
+        var plain: [Int] = []
+        var member = next[root]
+        while member >= 0 {
+            let id = Int(member)
+            if store[id].isGeneral {
+                if general.count < kept { general.append(id) }
+            } else if plain.count < kept {
+                plain.append(id)
+            }
+            member = next[id]
+        }
+        return [root] + general + plain
     }
 }

@@ -5,6 +5,7 @@ extension Clusterer {
         let words = kinds.count { $0 != .mask }
         guard words >= 2 else { return }
         learnSkeleton(id, kinds: kinds)
+        learnEmpty(id)
         joinWaiting(for: store[id].key, to: id)
         joinWaiting(for: store[id].key ^ FamilyTable.foldedSalt, to: id)
         for position in kinds.indices where kinds[position] != .mask {
@@ -26,6 +27,20 @@ extension Clusterer {
         families.add(general, to: family)
     }
 
+    /// Values that are missing together, as in `user= host=`, are variables once a line has them all.
+    private func learnEmpty(_ id: Int) {
+        let empty = (0..<store[id].count).filter { store.hash(id, $0) == WordHash.empty }
+        if empty.count >= 2 {
+            let wild = key(of: id, wildAt: empty)
+            if let sibling = index[wild] {
+                unite(id, into: sibling)
+            } else {
+                families.add(id, to: families.family(of: wild ^ FamilyTable.emptySalt))
+            }
+        }
+        joinWaiting(for: store[id].key ^ FamilyTable.emptySalt, to: id)
+    }
+
     /// Joins the shapes that were waiting for a line with a mask where they have a word.
     private func joinWaiting(for key: UInt64, to id: Int) {
         guard let family = families.existing(key) else { return }
@@ -33,7 +48,7 @@ extension Clusterer {
     }
 
     private func learn(_ id: Int, at position: Int, kinds: [WordKind], rest: Int) {
-        let wild = key(of: id, wildAt: [position])
+        let wild = key(of: id, wildAt: position)
         if let sibling = index[wild] {
             unite(id, into: sibling)
             return
@@ -89,6 +104,12 @@ extension Clusterer {
         return key
     }
 
+    /// The key of a shape with one position wild.
+    func key(of id: Int, wildAt position: Int) -> UInt64 {
+        store[id].key &+ WordHash.placed(WordHash.mask, at: position)
+            &- WordHash.placed(store.hash(id, position), at: position)
+    }
+
     private func foldedKey(of id: Int, wildAt position: Int) -> UInt64 {
         var hashes: [UInt64] = []
         for (place, hash) in store.hashes(of: id).enumerated() {
@@ -98,7 +119,7 @@ extension Clusterer {
         return Self.key(of: hashes)
     }
 
-    private static func key(of hashes: [UInt64]) -> UInt64 {
+    static func key(of hashes: [UInt64]) -> UInt64 {
         var key = WordHash.seed(count: hashes.count)
         for (position, hash) in hashes.enumerated() {
             key &+= WordHash.placed(hash, at: position)

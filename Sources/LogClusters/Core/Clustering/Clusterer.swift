@@ -12,27 +12,40 @@ final class Clusterer {
     /// Clusters united since the owner last looked: the root that went, and the one it went into.
     var unions: [(gone: Int, kept: Int)] = []
 
-    let index = HashIndex(capacity: 16_384)
-    let families = FamilyTable()
+    var index = HashIndex(capacity: 16_384)
+    var families = FamilyTable()
     var buckets = BucketTable()
+    /// What people wanted to be told apart.
+    var splits = SplitTable()
+    /// How often shapes were evicted; their numbers are only good until the next time.
+    var evictions = 0
+    /// Joins so far.
+    private(set) var unionCount = 0
     let table = ByteTable()
     let lists = WordLists()
     let tokens: UnsafeMutablePointer<Token>
+    /// Room for `values`.
+    let slots: UnsafeMutablePointer<UInt16>
+
+    /// Bounds counts in a checkpoint, so that damage cannot ask for much memory.
+    static let entryLimit = 1 << 24
 
     /// Makes an empty clusterer.
     init(shapeLimit: Int = 32_768) {
         self.shapeLimit = shapeLimit
-        tokens = .allocate(capacity: TokenScanner.limit)
+        tokens = .allocate(capacity: TokenScanner.detailLimit)
+        slots = .allocate(capacity: TokenScanner.limit)
     }
 
-    deinit { tokens.deallocate() }
-
-    /// True when shapes should be evicted before more are added.
-    var isCrowded: Bool { store.count >= shapeLimit }
+    deinit {
+        tokens.deallocate()
+        slots.deallocate()
+    }
 
     /// The shape of a text; a new one when it was not seen before.
     func shape(of text: UnsafeRawBufferPointer) -> Int {
-        shape(count: scan(text), text: text)
+        let id = shape(count: scan(text), text: text)
+        return splits.isEmpty ? id : part(of: id, text)
     }
 
     /// Leaves the pieces of a text in `tokens` and says how many there are.
@@ -41,18 +54,17 @@ final class Clusterer {
         guard let base = text.baseAddress else { return 0 }
         var scanner = TokenScanner(
             text: base.assumingMemoryBound(to: UInt8.self), count: text.count,
-            table: table.entries, lists: lists, tokens: tokens)
+            table: table.entries, lists: lists, tokens: tokens, isDetailed: false)
         return scanner.scan()
     }
 
-    /// Splits a text as `shape(of:)` does, for showing a template.
-    func tokens(of text: ArraySlice<UInt8>) -> [Token] {
-        text.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return [] }
-            var scanner = TokenScanner(
-                text: base, count: bytes.count, table: table.entries, lists: lists, tokens: tokens)
-            return Array(UnsafeBufferPointer(start: tokens, count: scanner.scan()))
-        }
+    /// As `scan`, but each of several neighbouring variables is a token of its own.
+    func scanDetails(_ text: UnsafeRawBufferPointer) -> UnsafeBufferPointer<Token> {
+        guard let base = text.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
+        var scanner = TokenScanner(
+            text: base.assumingMemoryBound(to: UInt8.self), count: text.count,
+            table: table.entries, lists: lists, tokens: tokens, isDetailed: true)
+        return UnsafeBufferPointer(start: tokens, count: scanner.scan())
     }
 
     @inline(__always)
@@ -79,13 +91,20 @@ final class Clusterer {
         index.set(key, id)
         store[id].bucket = bucket
         buckets.add(id, to: bucket)
+        guard
+            count == 0
+                || buckets.isWorthLearning(
+                    bucket, first: tokens[0].hash, last: tokens[count - 1].hash, turn: evictions)
+        else { return id }
+        let before = unionCount
         learn(id)
         reclusterIfCrowded(bucket)
+        buckets.noteLearnt(bucket, didJoin: unionCount != before)
         return id
     }
 
     /// Bytes of a shape's first line that are kept.
-    private static let sampleBytes = 2_048
+    static let sampleBytes = 2_048
 
     /// Tries the wildcard masks that the bucket has learnt; a hit costs no memory.
     private func wildcardMatch(bucket: Int, key: UInt64, count: Int) -> Int? {
@@ -123,5 +142,8 @@ final class Clusterer {
         guard gone != kept else { return }
         store[gone].parent = kept
         unions.append((gone, kept))
+        unionCount &+= 1
+        if store[gone].isPinned { store[kept].isPinned = true }
+        splits.follow(gone, into: kept)
     }
 }

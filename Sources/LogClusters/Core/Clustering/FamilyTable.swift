@@ -1,43 +1,89 @@
 /// Shapes that are alike but for certain positions, collected until there are enough of them.
-final class FamilyTable {
+///
+/// Members are linked nodes in one pool: most families never get a second member.
+struct FamilyTable {
     /// Set apart families in which several weak positions are wild.
     static let skeletonSalt: UInt64 = 0x5BD1_E995_DEAD_BEEF
     /// Set apart families that wait for a line in which two masks are one.
     static let foldedSalt: UInt64 = 0xABC_DEF1_2345
+    /// Set apart families that wait for a line in which all missing values are there.
+    static let emptySalt: UInt64 = 0x2545_F491_4F6C_DD1D
 
     /// Most families ask for fewer members than this; the rest would only hold memory.
-    private static let memberLimit = 64
-    private let index = HashIndex(capacity: 16_384)
-    private var members: [[Int32]] = []
+    static let memberLimit = 64
+
+    private struct Family {
+        var key: UInt64
+        var newest: Int32
+        var count: Int32
+    }
+
+    private struct Member {
+        var shape: Int32
+        var older: Int32
+    }
+
+    private var index = HashIndex(capacity: 1_024)
+    private var families: [Family] = []
+    private var members: [Member] = []
+
+    /// How many entries are kept, a measure of the memory they take.
+    var size: Int { families.count + members.count }
 
     /// The family of a key; an empty one when it is new.
-    func family(of key: UInt64) -> Int {
+    mutating func family(of key: UInt64) -> Int {
         if let known = index[key] { return known }
-        members.append([])
-        index.set(key, members.count - 1)
-        return members.count - 1
+        families.append(Family(key: key, newest: -1, count: 0))
+        index.set(key, families.count - 1)
+        return families.count - 1
     }
 
     /// The family of a key when there is one.
     func existing(_ key: UInt64) -> Int? { index[key] }
 
-    func count(_ family: Int) -> Int { members[family].count }
+    func count(_ family: Int) -> Int { Int(families[family].count) }
 
-    func add(_ shape: Int, to family: Int) {
-        guard members[family].count < Self.memberLimit else { return }
-        members[family].append(Int32(truncatingIfNeeded: shape))
+    mutating func add(_ shape: Int, to family: Int) {
+        guard families[family].count < Self.memberLimit else { return }
+        members.append(
+            Member(shape: Int32(truncatingIfNeeded: shape), older: families[family].newest))
+        families[family].newest = Int32(truncatingIfNeeded: members.count - 1)
+        families[family].count += 1
     }
 
-    /// The members, which leave the family.
-    func take(_ family: Int) -> [Int] {
-        let taken = members[family].map(Int.init)
-        members[family] = []
+    /// The members, oldest first, which leave the family.
+    mutating func take(_ family: Int) -> [Int] {
+        let taken = shapes(of: family)
+        families[family].newest = -1
+        families[family].count = 0
         return taken
     }
 
-    /// Forgets everything.
-    func removeAll() {
-        index.removeAll()
-        members = []
+    private func shapes(of family: Int) -> [Int] {
+        var shapes: [Int] = []
+        var next = families[family].newest
+        while next >= 0 {
+            shapes.append(Int(members[Int(next)].shape))
+            next = members[Int(next)].older
+        }
+        return shapes.reversed()
+    }
+
+    /// The families with the numbers that shapes got by an eviction; shapes without one are left out.
+    func moved(by numbers: [Int32]) -> FamilyTable {
+        var table = FamilyTable()
+        for family in families.indices where families[family].count > 0 {
+            let kept = shapes(of: family).filter { numbers[$0] >= 0 }
+            guard !kept.isEmpty else { continue }
+            let new = table.family(of: families[family].key)
+            for shape in kept { table.add(Int(numbers[shape]), to: new) }
+        }
+        return table
+    }
+
+    /// All families that have members, in the order in which they came.
+    var entries: [(key: UInt64, shapes: [Int])] {
+        families.indices.lazy.filter { families[$0].count > 0 }
+            .map { (families[$0].key, shapes(of: $0)) }
     }
 }

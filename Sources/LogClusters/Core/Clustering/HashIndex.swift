@@ -11,11 +11,9 @@ final class HashIndex {
     private var slots: UnsafeMutablePointer<Slot>
     private var mask: Int
     private(set) var count = 0
-    private let initialCapacity: Int
 
     /// Makes an empty index; `capacity` is a power of two.
     init(capacity: Int = 1_024) {
-        initialCapacity = capacity
         mask = capacity - 1
         slots = Self.empty(capacity)
     }
@@ -41,14 +39,6 @@ final class HashIndex {
         if slots[place].value < 0 { count += 1 }
         slots[place] = Slot(key: key, value: Int32(truncatingIfNeeded: value))
         if count * 10 > (mask + 1) * 6 { grow() }
-    }
-
-    /// Forgets everything.
-    func removeAll() {
-        slots.deallocate()
-        mask = initialCapacity - 1
-        slots = Self.empty(initialCapacity)
-        count = 0
     }
 
     @inline(__always)

@@ -14,6 +14,10 @@ struct Shape {
     var bucket: Int
     /// True when a position was made wild because several lines differed there.
     var isGeneral: Bool
+    /// True when people decided about the cluster, so that it must stay.
+    var isPinned = false
+    /// True for a part of a split cluster, which is found by its rule and not by its key.
+    var isPart = false
     /// The tally of the cluster, kept at its root; -1 elsewhere.
     var tally: Int
 }
@@ -26,6 +30,10 @@ struct ShapeStore {
     private var samples: [UInt8] = []
 
     var count: Int { shapes.count }
+    /// The words of all shapes.
+    var wordCount: Int { hashes.count }
+    /// The bytes of all samples.
+    var sampleCount: Int { samples.count }
 
     /// True for the number of a shape.
     func contains(_ id: Int) -> Bool { id >= 0 && id < shapes.count }
@@ -70,6 +78,10 @@ struct ShapeStore {
     }
 
     func sample(of id: Int) -> ArraySlice<UInt8> { samples[shapes[id].sample] }
+
+    func withSample<Result>(of id: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        samples.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[shapes[id].sample])) }
+    }
 
     /// True when the shape has exactly the words of these tokens, apart from its own masks.
     @inline(__always)

@@ -4,26 +4,37 @@ extension Clusterer {
     static let wildcard = "<*>"
 
     /// The template of a shape's cluster as bytes: its sample with every variable replaced.
+    ///
+    /// Units stay behind their number, punctuation between and around variables stays, and a run of
+    /// white space is shown as one space.
     func template(of id: Int) -> [UInt8] {
         let root = store.root(of: id)
-        let sample = store.sample(of: root)
-        var bytes: [UInt8] = []
-        var at = 0
-        for span in variableSpans(of: root, in: sample) {
-            bytes.append(contentsOf: sample.dropFirst(at).prefix(max(0, span.lowerBound - at)))
-            bytes.append(contentsOf: Self.wildcard.utf8)
-            at = max(at, span.upperBound)
+        let fixed = splits.fixed[root] ?? []
+        return store.withSample(of: root) { sample in
+            var bytes: [UInt8] = []
+            var at = 0
+            eachVariable(of: root) { variable, range in
+                guard range.lowerBound >= at else { return }
+                Self.append(sample[at..<range.lowerBound], to: &bytes)
+                if let value = fixed.first(where: { $0.variable == variable }) {
+                    bytes.append(contentsOf: value.bytes)
+                } else {
+                    bytes.append(contentsOf: Self.wildcard.utf8)
+                }
+                at = range.upperBound
+            }
+            Self.append(sample[at...], to: &bytes)
+            while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+            return bytes
         }
-        bytes.append(contentsOf: sample.dropFirst(at))
-        return bytes
     }
 
-    /// Where the variables of a shape are in its sample, as offsets from the sample's start.
-    func variableSpans(of id: Int, in sample: ArraySlice<UInt8>) -> [Range<Int>] {
-        var spans: [Range<Int>] = []
-        tokens(of: sample).withUnsafeBufferPointer { tokens in
-            align(tokens, with: id) { _, start, end in spans.append(start..<max(start, end)) }
+    /// Adds text with every run of white space as one space.
+    private static func append(_ text: Slice<UnsafeRawBufferPointer>, to bytes: inout [UInt8]) {
+        for byte in text {
+            let isSpace = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+            if isSpace, bytes.isEmpty || bytes.last == UInt8(ascii: " ") { continue }
+            bytes.append(isSpace ? UInt8(ascii: " ") : byte)
         }
-        return spans
     }
 }

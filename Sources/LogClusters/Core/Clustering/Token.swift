@@ -16,6 +16,8 @@ struct WordKind: OptionSet {
     static let value = WordKind(rawValue: 32)
     /// Names what happened, as `failed` and `up` do: rarely a variable.
     static let event = WordKind(rawValue: 64)
+    /// Belongs to the position of the piece before it; only in a detailed scan.
+    static let joined = WordKind(rawValue: 128)
     /// The kinds that give way to a wildcard first.
     static let weak: WordKind = [.punctuated, .camel]
 }

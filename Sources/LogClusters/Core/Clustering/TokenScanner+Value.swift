@@ -13,18 +13,26 @@ extension TokenScanner {
         while byte(start) == UInt8(ascii: " ") { start &+= 1 }
         let end = valueEnd(from: start, equals: equals)
         let key = end > start ? keyClass(before: equals) : .other
-        if key == .text {
+        if key == .text, end > start {
             position = isQuote(byte(start)) ? start &+ 1 : start
         } else if end == start {
-            emitMask(equals &+ 1, equals &+ 1)
+            if isEmptyValue(start) { emitWord(equals &+ 1, equals &+ 1, kind: .value) }
             position = equals &+ 1
         } else {
-            emitValue(start, end, isLevel: key == .level)
+            emitValue(start, end, key: key)
             position = end
         }
     }
 
-    private enum KeyClass { case text, level, other }
+    /// Nothing stands behind the sign, in contrast to `limit=<a, b>`.
+    private func isEmptyValue(_ start: Int) -> Bool {
+        switch byte(start) {
+        case UInt8(ascii: "<"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): false
+        default: true
+        }
+    }
+
+    private enum KeyClass { case text, level, identity, other }
 
     private func endsKey(_ offset: Int) -> Bool {
         let byte = text[offset]
@@ -64,17 +72,18 @@ extension TokenScanner {
 
     private func keyClass(before equals: Int) -> KeyClass {
         let key = tokens[found &- 1]
-        guard key.kind != .mask, Int(key.end) == equals else { return .other }
+        guard !key.kind.contains(.mask), Int(key.end) == equals else { return .other }
         let start = Int(key.start)
         let length = equals &- start
         guard length <= 9 else { return .other }
         let packed = WordHash.pack(text + start, length, available: count &- start)
         if lists.textKeys.contains(packed) { return .text }
+        if lists.identityKeys.contains(packed) { return .identity }
         return lists.levelKeys.contains(packed) ? .level : .other
     }
 
-    /// A value is a variable when it bears a digit, is quoted, a path or a constant; else a word.
-    private mutating func emitValue(_ start: Int, _ end: Int, isLevel: Bool) {
+    /// A value is a variable when its key says so or when it bears a digit, is quoted, a path or a constant; else a word.
+    private mutating func emitValue(_ start: Int, _ end: Int, key: KeyClass) {
         var any: UInt8 = 0
         var slashes = 0
         var punctuated = false
@@ -86,12 +95,12 @@ extension TokenScanner {
         }
         let packed = WordHash.pack(text + start, end &- start, available: count &- start)
         let letters = any & (ByteTable.lower | ByteTable.upper | ByteTable.high)
-        if any & ByteTable.digit != 0 || letters == 0 || slashes >= 2
+        if key == .identity || any & ByteTable.digit != 0 || letters == 0 || slashes >= 2
             || text[start] == UInt8(ascii: "/") || isQuote(text[start])
             || WordLists.isConstant(packed, end &- start)
         {
             emitMask(start, end)
-        } else if isLevel {
+        } else if key == .level {
             emitWord(start, end, kind: .event)
         } else {
             emitWord(start, end, kind: punctuated ? [.value, .punctuated] : .value)

@@ -10,7 +10,7 @@ extension TokenScanner {
             let bits = table[Int(text[position])]
             if bits & (ByteTable.separator | ByteTable.inner) != 0 {
                 if bits & ByteTable.separator != 0 { break }
-                if startsEllipsis(after: start) { break }
+                if position > start, endsInside(any, start) { break }
                 if bits & ByteTable.slash != 0 { slashes &+= 1 }
             }
             any |= bits
@@ -26,16 +26,30 @@ extension TokenScanner {
             takeQueryValue(from: start)
             emitMask(start, position)
         } else if followsNumber(start), isUnit(start) {
-            tokens[found &- 1].end = Int32(truncatingIfNeeded: position)
+            takeUnit()
         } else {
             emitTrimmed(start, any: any)
         }
     }
 
+    /// True where a word ends at punctuation: before `..`, before the number in `CPU#0`, and before the
+    /// number of an object in `Session@4f2a81c0`.
     @inline(__always)
-    private func startsEllipsis(after start: Int) -> Bool {
-        text[position] == UInt8(ascii: ".") && position > start
-            && byte(position &+ 1) == UInt8(ascii: ".")
+    private func endsInside(_ any: UInt8, _ start: Int) -> Bool {
+        switch text[position] {
+        case UInt8(ascii: "."): byte(position &+ 1) == UInt8(ascii: ".")
+        case UInt8(ascii: "#"):
+            any & ByteTable.digit == 0 && bits(position &+ 1) & ByteTable.digit != 0
+        case UInt8(ascii: "@"): isObjectNumber(position &+ 1)
+        default: false
+        }
+    }
+
+    /// True for four or more hexadecimal digits up to the word's end.
+    private func isObjectNumber(_ start: Int) -> Bool {
+        var offset = start
+        while bits(offset) & ByteTable.hexadecimal != 0 { offset &+= 1 }
+        return offset &- start >= 4 && bits(offset) & ByteTable.separator != 0
     }
 
     /// Takes four or more groups of at most four hexadecimal digits, as in IPv6 and MAC addresses.
@@ -89,7 +103,10 @@ extension TokenScanner {
     @inline(__always)
     private func isVariable(_ start: Int, any: UInt8, all: UInt8, slashes: Int) -> Bool {
         let length = position &- start
-        if any & ByteTable.digit != 0 { return !isNumberedName(start, any: any) }
+        if any & ByteTable.digit != 0 {
+            return bits(start) & (ByteTable.lower | ByteTable.upper) == 0
+                || !isNumberedName(start, any: any)
+        }
         if slashes > 0 {
             if text[start] == UInt8(ascii: "/"), length > 1 { return true }
             if slashes >= 2 || holds(UInt8(ascii: "\\"), start) { return true }
@@ -99,6 +116,7 @@ extension TokenScanner {
         } else if length >= 3, length <= 5 {
             let packed = WordHash.pack(text + start, length, available: count &- start)
             if WordLists.isConstant(packed, length) { return true }
+            if WordLists.isAccount(packed), followsPerson() { return true }
             if length == 3, bits(start) & ByteTable.upper != 0, WordLists.isDateName(packed) {
                 return true
             }
@@ -106,17 +124,49 @@ extension TokenScanner {
         return any & ByteTable.inner != 0 && any & ByteTable.upper == 0 && isHostBeforePort(start)
     }
 
-    /// Capitals with one digit at the end, such as `MIXER2`, are names and no variables.
+    /// Names that hold a number and are no variables: well-known ones such as `ipv6`, capitals with one
+    /// digit at the end such as `MIXER2`, identifiers with one digit inside such as `Base2Reader`, and
+    /// keys such as `r0=`.
     private func isNumberedName(_ start: Int, any: UInt8) -> Bool {
-        guard any & (ByteTable.lower | ByteTable.inner) == 0, position &- start >= 5 else {
-            return false
+        let length = position &- start
+        if length <= 8 {
+            let packed = WordHash.pack(text + start, length, available: count &- start)
+            if lists.numberedNames.contains(packed) { return true }
         }
+        guard any & ByteTable.slash == 0 else { return false }
+        var digits = 0
+        var lastDigit = start
         var offset = start
-        while offset < position &- 1 {
-            if bits(offset) & ByteTable.upper == 0 { return false }
+        while offset < position {
+            if bits(offset) & ByteTable.digit != 0 {
+                digits &+= 1
+                lastDigit = offset
+            }
             offset &+= 1
         }
-        return bits(offset) & ByteTable.digit != 0
+        if any & (ByteTable.lower | ByteTable.inner) == 0, length >= 5, digits == 1,
+            lastDigit == position &- 1
+        {
+            return true
+        }
+        if byte(position) == UInt8(ascii: "="), digits <= 2, length <= 16 { return true }
+        guard digits == 1, position &- lastDigit > 4,
+            any & ByteTable.upper != 0 || holds(UInt8(ascii: "_"), start)
+        else { return false }
+        offset = position &- 4
+        while offset < position, bits(offset) & (ByteTable.lower | ByteTable.upper) != 0 {
+            offset &+= 1
+        }
+        return offset == position
+    }
+
+    /// True behind a word that says that somebody's name comes next.
+    private func followsPerson() -> Bool {
+        guard found > 0, tokens[found &- 1].kind.isEmpty else { return false }
+        let start = Int(tokens[found &- 1].start)
+        return WordLists.isPerson(
+            WordHash.pack(
+                text + start, Int(tokens[found &- 1].end) &- start, available: count &- start))
     }
 
     private func isHostBeforePort(_ start: Int) -> Bool {
@@ -124,9 +174,11 @@ extension TokenScanner {
             && holds(UInt8(ascii: "."), start)
     }
 
-    private func holds(_ wanted: UInt8, _ start: Int) -> Bool {
+    private func holds(_ wanted: UInt8, _ start: Int) -> Bool { holds(wanted, start, position) }
+
+    func holds(_ wanted: UInt8, _ start: Int, _ end: Int) -> Bool {
         var offset = start
-        while offset < position {
+        while offset < end {
             if text[offset] == wanted { return true }
             offset &+= 1
         }

@@ -5,6 +5,8 @@
 enum WordHash {
     /// The hash that stands for every variable.
     static let mask: UInt64 = 0x9E37_79B9_7F4A_7C15
+    /// The hash of a value that is not there, as in `user=`.
+    static let empty: UInt64 = 0xC2B2_AE3D_27D4_EB4F
     private static let first: UInt64 = 0xA076_1D64_78BD_642F
     private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
     private static let third: UInt64 = 0x8EBC_6AF0_9C88_C6E3
@@ -52,6 +54,12 @@ enum WordHash {
     @inline(__always)
     static func placed(_ hash: UInt64, at position: Int) -> UInt64 {
         fold(hash &+ mask &* UInt64(truncatingIfNeeded: position &+ 1), third)
+    }
+
+    /// The hash of a run of words with one more behind it.
+    @inline(__always)
+    static func chained(_ hash: UInt64, _ next: UInt64) -> UInt64 {
+        fold(hash ^ next, third) &+ next
     }
 
     /// The key of a line of `count` tokens before their words are added.

@@ -5,8 +5,12 @@
 final class WordLists {
     /// Units that belong to the number before them.
     let units: [UInt64]
+    /// Technical names that hold a number.
+    let numberedNames: [UInt64]
     /// Keys whose value is text to be read word by word.
     let textKeys: [UInt64]
+    /// Keys whose value tells where or which one, so that it always is a variable.
+    let identityKeys: [UInt64]
     /// Keys whose value is one of a closed set and stays a word.
     let levelKeys: [UInt64]
     /// Words that name what happened, beside those in -ed and -ing.
@@ -15,7 +19,15 @@ final class WordLists {
     init() {
         units = Self.packed(
             "B KB MB GB TB KiB MiB GiB kB ms us ns s sec secs seconds msec min mins hrs bytes byte")
+        numberedNames = Self.packed(
+            "ssh1 ssh2 ipv4 ipv6 IPv4 IPv6 http2 HTTP2 http3 utf8 UTF8 utf16 md5 MD5 sha1 SHA1 sha256"
+                + " SHA256 sha512 SHA512 base64 Base64 x86 x86_64 amd64 arm64 i386 i686 win32 Win32"
+                + " win64 int32 int64 uint32 uint64 ext2 ext3 ext4 oauth2 OAuth2 gzip2 bzip2 bz2 L1 L2"
+                + " L3 L4 L7 h2 p2p k8s i18n l10n s3 S3 ec2 EC2 v4 v6 x509 X509")
         textKeys = Self.packed("msg message err error event reason text body exceptio")
+        identityKeys = Self.packed(
+            "host hostname rhost client peer addr address ip id uuid pid tid"
+                + " session path file filename url uri email")
         levelKeys = Self.packed("level lvl severity sev loglevel")
         events = Self.packed(
             "up down start stop on off open close success failure fail error enable disable connect"
@@ -34,6 +46,18 @@ final class WordLists {
         case 5: packed == pack("false") || packed == pack("False") || packed == pack("FALSE")
         default: false
         }
+    }
+
+    /// Accounts that most machines have.
+    @inline(__always)
+    static func isAccount(_ packed: UInt64) -> Bool {
+        packed == pack("root") || packed == pack("admin") || packed == pack("guest")
+    }
+
+    /// Words that come before somebody's name.
+    static func isPerson(_ packed: UInt64) -> Bool {
+        packed == pack("user") || packed == pack("for") || packed == pack("User")
+            || packed == pack("USER") || packed == pack("account") || packed == pack("login")
     }
 
     /// The three-letter names of months and days.
