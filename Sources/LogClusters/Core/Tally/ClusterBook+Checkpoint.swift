@@ -38,13 +38,12 @@ extension ClusterBook {
     ///
     /// - Throws: `CheckpointError` when it is damaged or of another version.
     convenience init(
-        from reader: inout CheckpointReader, shapeLimit: Int = 32_768,
-        redactor: Redactor = .standard
+        from reader: inout CheckpointReader, redactor: Redactor = .standard
     ) throws(CheckpointError) {
         guard try reader.number() == Self.version else {
             throw CheckpointError(reason: "it is of another version")
         }
-        let clusterer = try Clusterer(from: &reader, shapeLimit: shapeLimit)
+        let clusterer = try Clusterer(from: &reader)
         self.init(clusterer: clusterer, redactor: redactor)
         try readTotals(from: &reader)
         try services.read(from: &reader)

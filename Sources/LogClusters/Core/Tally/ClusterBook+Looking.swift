@@ -39,9 +39,10 @@ extension ClusterBook {
             totals.pointee.valueCounters -= values.size
         }
         tally.values = VariableTally(root: tally.root)
+        // The line of a part is one of the cluster that was split; a line that was cut has a cut value.
+        let shape = clusterer.store[tally.root]
+        guard !shape.isPart, shape.sample.count < Clusterer.sampleBytes else { return }
         let sample = Array(clusterer.store.sample(of: tally.root))
-        // A line that was cut would give a value that was cut.
-        guard sample.count < 2_048 else { return }
         sample.withUnsafeBytes { count($0, shape: tally.root, tally) }
     }
 
