@@ -9,7 +9,7 @@ import SafeText
 final class AnalysisPass {
     private static let chunkBytes = 262_144
     private let options: LogAnalysis.Options
-    private let book = ClusterBook()
+    private let book: ClusterBook
     private let assembler: RecordAssembler
     private var splitter = LineSplitter()
     private var shapes: [Int32] = []
@@ -19,6 +19,8 @@ final class AnalysisPass {
 
     init(options: LogAnalysis.Options) {
         self.options = options
+        // An eviction gives shapes other numbers, so there is none while the numbers are kept.
+        book = options.keepsAssignments ? ClusterBook(shapeLimit: 1 << 22) : ClusterBook()
         start = WallTime.now
         lastMoment = start
         assembler = RecordAssembler(

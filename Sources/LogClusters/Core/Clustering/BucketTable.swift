@@ -68,7 +68,14 @@ struct BucketTable {
     /// Keeps the shapes that found no cluster and waits for half as many again.
     mutating func settle(_ bucket: Int, unmerged: [Int]) {
         buckets[bucket].shapes = unmerged.map(Int32.init(truncatingIfNeeded:))
-        buckets[bucket].threshold = unmerged.count * 3 / 2 + Self.crowd
+        buckets[bucket].threshold = threshold(of: bucket)
+    }
+
+    /// Where nothing was joined for long, the next attempt waits for many more shapes.
+    private func threshold(of bucket: Int) -> Int {
+        let count = buckets[bucket].shapes.count
+        let isHopeless = buckets[bucket].fruitless >= Self.patience
+        return Self.crowd + (isHopeless ? count * 8 : count * 3 / 2)
     }
 
     /// The mask pattern that the bucket's lines share.
@@ -94,11 +101,12 @@ struct BucketTable {
     mutating func settle(as old: BucketTable) {
         for place in buckets.indices {
             let bucket = buckets[place]
-            buckets[place].threshold = bucket.shapes.count * 3 / 2 + Self.crowd
+            buckets[place].threshold = threshold(of: place)
             guard let known = old.index[Self.key(count: bucket.count, bits: bucket.bits)] else {
                 continue
             }
             buckets[place].fruitless = old.buckets[known].fruitless
+            buckets[place].threshold = threshold(of: place)
         }
     }
 }

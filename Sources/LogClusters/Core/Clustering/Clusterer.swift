@@ -8,24 +8,61 @@
 final class Clusterer {
     /// Shapes from which on `isCrowded` asks for an eviction.
     let shapeLimit: Int
-    var store = ShapeStore()
     /// Clusters united since the owner last looked: the root that went, and the one it went into.
     var unions: [(gone: Int, kept: Int)] = []
-
-    var index = HashIndex(capacity: 16_384)
-    var families = FamilyTable()
-    var buckets = BucketTable()
-    /// What people wanted to be told apart.
-    var splits = SplitTable()
     /// How often shapes were evicted; their numbers are only good until the next time.
     var evictions = 0
-    /// Joins so far.
-    private(set) var unionCount = 0
     let table = ByteTable()
     let lists = WordLists()
     let tokens: UnsafeMutablePointer<Token>
     /// Room for `values`.
     let slots: UnsafeMutablePointer<UInt16>
+    /// Behind a pointer, because access to a class's own variables is checked each time.
+    private let state: UnsafeMutablePointer<State>
+
+    /// All that is known of lines.
+    private struct State {
+        var store = ShapeStore()
+        var index = HashIndex(capacity: 16_384)
+        var families = FamilyTable()
+        var buckets = BucketTable()
+        var splits = SplitTable()
+        var unionCount = 0
+    }
+
+    var store: ShapeStore {
+        @inline(__always) _read { yield state.pointee.store }
+        @inline(__always) _modify { yield &state.pointee.store }
+    }
+
+    /// Shapes by their key.
+    var index: HashIndex {
+        @inline(__always) _read { yield state.pointee.index }
+        @inline(__always) _modify { yield &state.pointee.index }
+    }
+
+    /// Shapes that wait for siblings.
+    var families: FamilyTable {
+        @inline(__always) _read { yield state.pointee.families }
+        @inline(__always) _modify { yield &state.pointee.families }
+    }
+
+    var buckets: BucketTable {
+        @inline(__always) _read { yield state.pointee.buckets }
+        @inline(__always) _modify { yield &state.pointee.buckets }
+    }
+
+    /// What people wanted to be told apart.
+    var splits: SplitTable {
+        @inline(__always) _read { yield state.pointee.splits }
+        @inline(__always) _modify { yield &state.pointee.splits }
+    }
+
+    /// Joins so far.
+    private var unionCount: Int {
+        @inline(__always) get { state.pointee.unionCount }
+        @inline(__always) set { state.pointee.unionCount = newValue }
+    }
 
     /// Bounds counts in a checkpoint, so that damage cannot ask for much memory.
     static let entryLimit = 1 << 24
@@ -35,11 +72,15 @@ final class Clusterer {
         self.shapeLimit = shapeLimit
         tokens = .allocate(capacity: TokenScanner.detailLimit)
         slots = .allocate(capacity: TokenScanner.limit)
+        state = .allocate(capacity: 1)
+        state.initialize(to: State())
     }
 
     deinit {
         tokens.deallocate()
         slots.deallocate()
+        state.deinitialize(count: 1)
+        state.deallocate()
     }
 
     /// The shape of a text; a new one when it was not seen before.
@@ -84,10 +125,11 @@ final class Clusterer {
         }
         let bucket = buckets.find(count: count, bits: bits)
         if let known = wildcardMatch(bucket: bucket, key: key, count: count) { return known }
-        let words = UnsafeBufferPointer(start: tokens, count: count)
         let id = store.add(
-            key: key, hashes: words.map(\.hash), kinds: words.map { kind(of: $0, in: text) },
-            sample: text.prefix(Self.sampleBytes))
+            key: key, tokens: tokens, count: count, sample: text.prefix(Self.sampleBytes)
+        ) {
+            kind(of: $0, in: text)
+        }
         index.set(key, id)
         store[id].bucket = bucket
         buckets.add(id, to: bucket)

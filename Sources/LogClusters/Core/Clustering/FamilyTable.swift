@@ -73,6 +73,13 @@ struct FamilyTable {
     func moved(by numbers: [Int32]) -> FamilyTable {
         var table = FamilyTable()
         for family in families.indices where families[family].count > 0 {
+            if families[family].count == 1 {
+                let shape = numbers[Int(members[Int(families[family].newest)].shape)]
+                if shape >= 0 {
+                    table.add(Int(shape), to: table.family(of: families[family].key))
+                }
+                continue
+            }
             let kept = shapes(of: family).filter { numbers[$0] >= 0 }
             guard !kept.isEmpty else { continue }
             let new = table.family(of: families[family].key)

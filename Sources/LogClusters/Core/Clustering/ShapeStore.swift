@@ -61,6 +61,26 @@ struct ShapeStore {
         return id
     }
 
+    /// Adds the shape of a line as it was scanned.
+    mutating func add(
+        key: UInt64, tokens: UnsafePointer<Token>, count: Int,
+        sample: Slice<UnsafeRawBufferPointer>, kind: (Token) -> WordKind
+    ) -> Int {
+        let id = shapes.count
+        let first = hashes.count
+        let start = samples.count
+        for position in 0..<count {
+            hashes.append(tokens[position].hash)
+            kinds.append(kind(tokens[position]))
+        }
+        samples.append(contentsOf: sample)
+        shapes.append(
+            Shape(
+                key: key, first: first, count: count, sample: start..<samples.count,
+                parent: id, bucket: -1, isGeneral: false, tally: -1))
+        return id
+    }
+
     /// The hash of a word of a shape.
     @inline(__always)
     func hash(_ id: Int, _ position: Int) -> UInt64 { hashes[shapes[id].first &+ position] }
@@ -84,6 +104,11 @@ struct ShapeStore {
     }
 
     /// True when the shape has exactly the words of these tokens, apart from its own masks.
+    ///
+    /// This confirms a hit on the key. Words are compared by their own 64-bit hashes, which do not depend
+    /// on the key's placing of them: a line is mistaken for another one only if as many words in the same
+    /// places share a hash, by chance one in 2^64 a differing word, and the harm is a line counted in a
+    /// neighbouring cluster. Comparing bytes would fetch the sample too, a second cache miss a line.
     @inline(__always)
     func matches(_ id: Int, _ tokens: UnsafePointer<Token>, _ count: Int) -> Bool {
         let shape = shapes[id]

@@ -27,9 +27,10 @@ extension WordKind {
 
     private static func isEvent(_ word: UnsafeBufferPointer<UInt8>, lists: WordLists) -> Bool {
         if ends(word, "ed", atLeast: 5) || ends(word, "ing", atLeast: 6) { return true }
-        guard word.count <= 10 else { return false }
-        let packed = word.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1 | 32) }
-        return lists.events.contains(packed)
+        guard word.count <= 10, let start = word.baseAddress else { return false }
+        let length = min(word.count, 8)
+        let lower = UInt64(0x2020_2020_2020_2020) &>> UInt64(64 &- length &* 8)
+        return lists.isEvent(WordHash.pack(start, length, available: word.count) | lower)
     }
 
     private static func ends(

@@ -14,7 +14,7 @@ final class WordLists {
     /// Keys whose value is one of a closed set and stays a word.
     let levelKeys: [UInt64]
     /// Words that name what happened, beside those in -ed and -ing.
-    let events: [UInt64]
+    private let events = HashIndex(capacity: 256)
 
     init() {
         units = Self.packed(
@@ -29,11 +29,16 @@ final class WordLists {
             "host hostname rhost client peer addr address ip id uuid pid tid"
                 + " session path file filename url uri email")
         levelKeys = Self.packed("level lvl severity sev loglevel")
-        events = Self.packed(
+        let events = Self.packed(
             "up down start stop on off open close success failure fail error enable disable connect"
                 + " begin end add remove create delete read write get set send receive sent lost"
                 + " login logout ok in out from to timeout succeede disconne")
+        for (number, event) in events.enumerated() { self.events.set(event, number) }
     }
+
+    /// True for a word of at most eight lower-case letters that names what happened.
+    @inline(__always)
+    func isEvent(_ packed: UInt64) -> Bool { events[packed] != nil }
 
     /// `true`, `false`, `null`, `nil` and `None`, as programs spell them.
     @inline(__always)
