@@ -77,7 +77,7 @@ struct ClusterBookTests {
         }
         let values = values(desk, at: 2)
         #expect((values.first?.looked ?? 0) < 1_000)
-        #expect((values.first?.looked ?? 0) > 50)
+        #expect((values.first?.looked ?? 0) > 40)
         #expect(values.first?.isManyMore == true)
         #expect((values.first?.distinct ?? 0) > 16)
         #expect(values.last?.top.first?.text == "443")

@@ -73,14 +73,15 @@ struct ClusterCheckpointTests {
     @Test("a checkpoint that ends too early is refused, wherever it ends")
     func refusesTruncation() {
         let desk = ClusterDesk()
-        feed(desk, 0..<40, seed: 3)
-        decide(desk, at: 28)
+        feed(desk, 0..<14, seed: 3)
+        decide(desk, at: 10)
         let bytes = desk.checkpoint
-        for count in 0..<bytes.count {
-            #expect(throws: CheckpointError.self) {
-                try ClusterDesk().restart(from: Array(bytes.prefix(count)))
-            }
+        let accepted = (0..<bytes.count).filter { count in
+            var reader = CheckpointReader(Array(bytes.prefix(count)))
+            return (try? ClusterBook(from: &reader)) != nil
         }
+        #expect(accepted.isEmpty)
+        #expect(bytes.count > 1_000)
     }
 
     @Test("a damaged checkpoint is refused or read, and never ends the program")
@@ -89,7 +90,7 @@ struct ClusterCheckpointTests {
         feed(desk, 0..<60, seed: 4)
         let bytes = desk.checkpoint
         var random = SeededBytes(seed: 5)
-        for _ in 0..<400 {
+        for _ in 0..<200 {
             var damaged = bytes
             for _ in 0..<(1 + Int(random.next() % 3)) {
                 damaged[Int(random.next() % UInt64(damaged.count))] = random.byte()

@@ -81,6 +81,9 @@ extension ClusterBook {
         }
         let tally = ClusterTally(root: root, index: tallies.count, isFromBacklog: false)
         try tally.read(from: &reader, lastNumber: numbers.last)
+        guard tally.services.allSatisfy({ $0.service < services.names.count }) else {
+            throw CheckpointError(reason: "a service has no name")
+        }
         clusterer.store[root].tally = tallies.count
         tallies.append(tally)
         totals.pointee.sampleBytes += tally.counters.pointee.sampleSize

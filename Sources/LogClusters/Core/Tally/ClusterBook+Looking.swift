@@ -20,8 +20,8 @@ extension ClusterBook {
         counters.pointee.planLook()
     }
 
-    /// The first record of a cluster waits until there is a second one or it is shown: most clusters
-    /// of a log with many random words never get that far.
+    /// The first record of a cluster waits until there is a second one: most clusters of a log with
+    /// many random words never get that far.
     private func countValues(
         of record: RecordView, shape: Int, _ counters: UnsafeMutablePointer<TallyCounters>
     ) {

@@ -26,7 +26,8 @@ struct SampleMaker {
                 in: published.status.template, exception?.type ?? .empty,
                 exception?.message ?? .empty)
         }
-        book.catchUpValues(of: tally)
+        // The values of a single record stand in its sample.
+        if tally.records > 1 { book.catchUpValues(of: tally) }
         let map = published.map ?? map(of: tally, shown: published.status.template, in: book)
         published.map = map
         guard isNew || published.looked != tally.values?.looked else { return }
