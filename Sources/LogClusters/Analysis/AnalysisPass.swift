@@ -10,6 +10,7 @@ final class AnalysisPass {
     private static let chunkBytes = 262_144
     private let options: LogAnalysis.Options
     private let book: ClusterBook
+    private let evidence = RelationEvidence()
     private let assembler: RecordAssembler
     private var splitter = LineSplitter()
     private var shapes: [Int32] = []
@@ -64,9 +65,10 @@ final class AnalysisPass {
     private func takeRecord(_ record: RecordView) {
         let moment = record.time ?? lastMoment
         lastMoment = moment
-        let shape = book.take(
-            record, at: moment, service: book.services.number(of: record.service),
-            isBacklog: true)
+        let service = book.services.number(of: record.service)
+        let shape = book.take(record, at: moment, service: service, isBacklog: true)
+        evidence.note(
+            record, shape: shape, at: moment, source: 0, service: service, in: book)
         guard options.keepsAssignments else { return }
         shapes.append(
             contentsOf: repeatElement(Int32(truncatingIfNeeded: shape), count: record.lines))
@@ -88,7 +90,10 @@ final class AnalysisPass {
         publishing.publishedClusters = .max
         var publisher = Publisher(options: publishing)
         let newest = book.tallies.reduce(Int64.min) { max($0, $1?.lastSeen ?? .min) }
-        let (status, _) = publisher.publish(book, at: newest == .min ? start : newest)
+        let now = newest == .min ? start : newest
+        var (status, _) = publisher.publish(book, at: now)
+        var proposer = RelationProposer(needs: options.engine.needs, settling: .zero)
+        proposer.propose(&status, from: book, version: evidence.version, at: now)
         return LogAnalysis(status: status, assignments: shapes.map { cluster(of: $0) })
     }
 

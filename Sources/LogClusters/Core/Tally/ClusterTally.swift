@@ -28,6 +28,8 @@ final class ClusterTally {
     private(set) var formerTemplates: [DisplayText] = []
     /// What was published last.
     var published: PublishedCluster?
+    /// What tells whose symptom it may be; nil for clusters without warnings.
+    var evidence: ClusterEvidence?
 
     init(root: Int, index: Int, isFromBacklog: Bool) {
         self.root = root
@@ -104,6 +106,9 @@ final class ClusterTally {
             with: other.marks, isWorse: isWorse, lastSeen: Timestamp(nanoseconds: other.lastSeen))
         watchFix()
         story.fold(other.story)
+        if let gone = other.evidence {
+            if let evidence { evidence.fold(gone) } else { evidence = gone }
+        }
         remember(other.formerTemplates + [other.template].compactMap { $0 })
     }
 

@@ -7,3 +7,13 @@ enum HandLink: Equatable {
     /// It is no symptom of any; nothing is to be proposed.
     case noSymptom
 }
+
+extension HandLink {
+    /// The cause; nil for none.
+    var cause: ClusterID? {
+        switch self {
+        case .symptom(let cause): cause
+        case .noSymptom: nil
+        }
+    }
+}
