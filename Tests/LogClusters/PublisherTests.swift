@@ -6,44 +6,9 @@ import Testing
 
 @Suite("What happens to clusters")
 struct PublisherTests {
-    /// A book and a publisher under a clock that is set by hand.
-    final class Desk {
-        let book = ClusterBook()
-        private var publisher: Publisher
-        private let start: Int64 = 1_795_228_360_000_000_000
-
-        init(options: LogEngineOptions = LogEngineOptions()) {
-            publisher = Publisher(options: options)
-        }
-
-        func moment(_ second: Double) -> Int64 { start + Int64(second * 1e9) }
-
-        func say(
-            _ line: String, at second: Double, _ severity: Severity = .error,
-            isBacklog: Bool = false
-        ) {
-            _ = Array(line.utf8).withUnsafeBytes { bytes in
-                book.take(
-                    RecordView(
-                        text: bytes, body: bytes, lines: 1, time: nil, severity: severity,
-                        service: UnsafeRawBufferPointer(rebasing: bytes[0..<0])),
-                    at: moment(second), service: 0, isBacklog: isBacklog)
-            }
-        }
-
-        func look(at second: Double) -> (LogStatus, [ClusterChange]) {
-            publisher.publish(book, at: moment(second))
-        }
-
-        /// Seconds until time alone changes something.
-        func due(at second: Double) -> Double? {
-            publisher.nextDue(book, at: moment(second)).map { Double($0 - start) / 1e9 }
-        }
-    }
-
     @Test("a cluster that was not there at the start is new for five minutes")
     func marksNew() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         desk.say("old trouble", at: 0, isBacklog: true)
         desk.say("fresh trouble", at: 1)
         let (status, changes) = desk.look(at: 2)
@@ -55,7 +20,7 @@ struct PublisherTests {
 
     @Test("a cluster that spoke regularly falls silent once, and returns once")
     func tellsSilence() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         for second in stride(from: 0.0, through: 40, by: 10) { desk.say("tick lost", at: second) }
         #expect(desk.look(at: 41).1.map(\.moment) == [.appeared])
         #expect(desk.due(at: 41) == 70)
@@ -72,7 +37,7 @@ struct PublisherTests {
 
     @Test("silence is judged after fifteen seconds at the earliest")
     func waitsBeforeSilence() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         for second in 0..<10 { desk.say("tick lost", at: Double(second)) }
         _ = desk.look(at: 9)
         #expect(desk.due(at: 9) == 24)
@@ -80,7 +45,7 @@ struct PublisherTests {
 
     @Test("who spoke only twice cannot fall silent")
     func ignoresRareSpeakers() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         desk.say("tick lost", at: 0)
         desk.say("tick lost", at: 10)
         _ = desk.look(at: 11)
@@ -89,7 +54,7 @@ struct PublisherTests {
 
     @Test("four times its own past is a spike, told once")
     func tellsSpikes() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         for minute in 0..<5 {
             for part in 0..<4 { desk.say("slow query seen", at: Double(minute * 60 + part * 15)) }
         }
@@ -101,7 +66,7 @@ struct PublisherTests {
 
     @Test("the trend has one count a minute and ends with the present one")
     func keepsTrend() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         desk.say("a b", at: 0)
         desk.say("a b", at: 1)
         desk.say("a b", at: 125)
@@ -114,7 +79,7 @@ struct PublisherTests {
 
     @Test("time alone changes nothing once everything has faded")
     func needsNoTimerAfterAnHour() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         desk.say("a b", at: 0)
         _ = desk.look(at: 1)
         #expect(desk.due(at: 1) != nil)
@@ -126,7 +91,7 @@ struct PublisherTests {
     func boundsPublication() {
         var options = LogEngineOptions()
         options.publishedClusters = 3
-        let desk = Desk(options: options)
+        let desk = ClusterDesk(options: options)
         let texts = ["disk full", "net down", "cpu hot", "fan stuck", "door open"]
         for (index, text) in texts.enumerated() { desk.say(text, at: Double(index)) }
         let (status, _) = desk.look(at: 10)
@@ -137,7 +102,7 @@ struct PublisherTests {
 
     @Test("a published number is forwarded when its cluster turns out to be another one")
     func forwardsNumbers() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         let names = ["alice", "bob", "carol", "dave", "eve", "frank"]
         for (index, name) in names.enumerated() {
             desk.say("session of user \(name) was closed by the gateway", at: Double(index))
@@ -153,7 +118,7 @@ struct PublisherTests {
 
     @Test("the oldest example and the newest five are kept, in order")
     func keepsSamples() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         for number in 0..<20 { desk.say("request \(number) failed", at: Double(number)) }
         let samples = desk.look(at: 30).0.clusters.first?.samples ?? []
         #expect(
@@ -171,7 +136,7 @@ struct PublisherTests {
             ("all is well", .info, 500, .p3),
         ])
     func proposes(example: (text: String, severity: Severity, count: Int, priority: Priority)) {
-        let desk = Desk()
+        let desk = ClusterDesk()
         for number in 0..<example.count {
             desk.say(example.text, at: Double(number) * 0.1, example.severity)
         }
@@ -180,7 +145,7 @@ struct PublisherTests {
 
     @Test("a silent cluster no longer claims attention")
     func lowersSilentClusters() {
-        let desk = Desk()
+        let desk = ClusterDesk()
         for second in 0..<5 { desk.say("No module named x", at: Double(second)) }
         #expect(desk.look(at: 5).0.clusters.first?.priority == .p0)
         #expect(desk.look(at: 60).0.clusters.first?.priority == .p3)

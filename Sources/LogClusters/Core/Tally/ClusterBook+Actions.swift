@@ -89,7 +89,7 @@ extension ClusterBook {
         guard tally !== other else { return "they are one cluster already" }
         number(tally)
         number(other)
-        clusterer.unite(tally.root, into: other.root)
+        clusterer.uniteByHand(tally.root, into: other.root)
         for (gone, kept) in clusterer.unions { join(gone, into: kept) { $1 } }
         clusterer.unions.removeAll(keepingCapacity: true)
         return nil

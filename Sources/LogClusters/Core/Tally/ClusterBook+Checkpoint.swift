@@ -38,13 +38,12 @@ extension ClusterBook {
     ///
     /// - Throws: `CheckpointError` when it is damaged or of another version.
     convenience init(
-        from reader: inout CheckpointReader, shapeLimit: Int = 32_768,
-        redactor: Redactor = .standard
+        from reader: inout CheckpointReader, redactor: Redactor = .standard
     ) throws(CheckpointError) {
         guard try reader.number() == Self.version else {
             throw CheckpointError(reason: "it is of another version")
         }
-        let clusterer = try Clusterer(from: &reader, shapeLimit: shapeLimit)
+        let clusterer = try Clusterer(from: &reader)
         self.init(clusterer: clusterer, redactor: redactor)
         try readTotals(from: &reader)
         try services.read(from: &reader)
@@ -82,6 +81,9 @@ extension ClusterBook {
         }
         let tally = ClusterTally(root: root, index: tallies.count, isFromBacklog: false)
         try tally.read(from: &reader, lastNumber: numbers.last)
+        guard tally.services.allSatisfy({ $0.service < services.names.count }) else {
+            throw CheckpointError(reason: "a service has no name")
+        }
         clusterer.store[root].tally = tallies.count
         tallies.append(tally)
         totals.pointee.sampleBytes += tally.counters.pointee.sampleSize

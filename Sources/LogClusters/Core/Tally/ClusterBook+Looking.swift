@@ -20,8 +20,8 @@ extension ClusterBook {
         counters.pointee.planLook()
     }
 
-    /// The first record of a cluster waits until there is a second one or it is shown: most clusters
-    /// of a log with many random words never get that far.
+    /// The first record of a cluster waits until there is a second one: most clusters of a log with
+    /// many random words never get that far.
     private func countValues(
         of record: RecordView, shape: Int, _ counters: UnsafeMutablePointer<TallyCounters>
     ) {
@@ -39,9 +39,10 @@ extension ClusterBook {
             totals.pointee.valueCounters -= values.size
         }
         tally.values = VariableTally(root: tally.root)
+        // The line of a part is one of the cluster that was split; a line that was cut has a cut value.
+        let shape = clusterer.store[tally.root]
+        guard !shape.isPart, shape.sample.count < Clusterer.sampleBytes else { return }
         let sample = Array(clusterer.store.sample(of: tally.root))
-        // A line that was cut would give a value that was cut.
-        guard sample.count < 2_048 else { return }
         sample.withUnsafeBytes { count($0, shape: tally.root, tally) }
     }
 

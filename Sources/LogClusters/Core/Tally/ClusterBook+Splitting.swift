@@ -3,21 +3,23 @@ import SafeText
 
 extension ClusterBook {
     /// Lets each value of one variable be a cluster of its own from now on.
-    func split(_ tally: ClusterTally, at variable: Int) -> DisplayText? {
-        let count = variableCount(of: tally)
-        guard (1...max(count, 1)).contains(variable), count > 0 else {
-            return count == 0
-                ? "its template has no <*> to split at"
-                : "its template has \(count) <*>; there is no \(variable). one"
+    ///
+    /// - Parameters:
+    ///   - tally: The cluster.
+    ///   - place: The position among all `<*>` of its template as shown, from 1.
+    /// - Returns: Nil, or one sentence why not.
+    func split(_ tally: ClusterTally, at place: Int) -> DisplayText? {
+        let map = TemplateMap(
+            of: tally.root, in: clusterer, shown: template(of: tally), redactor: redactor)
+        let count = map.places.count
+        guard count > 0 else { return "the template has no <*> to split at" }
+        guard place >= 1, place <= count else {
+            return "the template has \(count) <*>, so it cannot be split at number \(place)"
         }
-        return "splitting is not possible yet"
-    }
-
-    private func variableCount(of tally: ClusterTally) -> Int {
-        var count = 0
-        let root = tally.root
-        let sample = clusterer.store.sample(of: root)
-        count = clusterer.variableSpans(of: root, in: sample).count
-        return count
+        guard let variable = map.places[place - 1] else {
+            return "number \(place) stands in the lines themselves and has no values"
+        }
+        return clusterer.split(tally.root, variable: variable)
+            ? nil : "the cluster is split already"
     }
 }

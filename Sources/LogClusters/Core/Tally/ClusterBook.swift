@@ -48,21 +48,36 @@ final class ClusterBook {
     @inline(__always)
     func take(_ record: RecordView, at moment: Int64, service: Int, isBacklog: Bool) -> Int {
         let shape = clusterer.shape(of: record.text)
-        if !clusterer.unions.isEmpty { applyUnions() }
         totals.pointee.lines &+= record.lines
         totals.pointee.records &+= 1
         totals.pointee.severities[record.severity.rawValue] &+= 1
-        let counters: UnsafeMutablePointer<TallyCounters>
-        if let known = totals.pointee.links[shape], !known.pointee.isGone {
-            counters = known
-        } else {
-            counters = link(shape, isBacklog: isBacklog)
+        // Only a new shape joins clusters or makes the clusterer crowded, and it has no link yet.
+        guard let counters = totals.pointee.links[shape], !counters.pointee.isGone else {
+            takeFirst(record, of: shape, at: moment, service: service, isBacklog: isBacklog)
+            return shape
         }
+        note(record, of: shape, counters, at: moment, service: service)
+        return shape
+    }
+
+    @inline(__always)
+    private func note(
+        _ record: RecordView, of shape: Int, _ counters: UnsafeMutablePointer<TallyCounters>,
+        at moment: Int64, service: Int
+    ) {
         let isDue = counters.pointee.note(
             severity: record.severity, lines: record.lines, at: moment, service: service)
         if isDue { look(at: record, shape: shape, counters, moment: moment) }
+    }
+
+    @inline(never)
+    private func takeFirst(
+        _ record: RecordView, of shape: Int, at moment: Int64, service: Int, isBacklog: Bool
+    ) {
+        if !clusterer.unions.isEmpty { applyUnions() }
+        let counters = link(shape, isBacklog: isBacklog)
+        note(record, of: shape, counters, at: moment, service: service)
         if clusterer.isCrowded { evict() }
-        return shape
     }
 
     /// Counts lines that belong to no record.
@@ -135,7 +150,6 @@ final class ClusterBook {
 
 extension ClusterBook {
     /// Finds the counters of a shape through the joins, or begins a tally.
-    @inline(never)
     private func link(_ shape: Int, isBacklog: Bool) -> UnsafeMutablePointer<TallyCounters> {
         let root = clusterer.store.root(of: shape)
         let counters = (existingTally(of: root) ?? begin(root, isBacklog: isBacklog)).counters

@@ -11,6 +11,7 @@ extension ClusterMarks {
     ///   - other: The decisions about the cluster that goes.
     ///   - isWorse: True when the cluster that goes has more serious records.
     ///   - lastSeen: The newest record of the cluster that goes.
+    /// - Returns: The decisions about both.
     func folded(with other: ClusterMarks, isWorse: Bool, lastSeen: Timestamp) -> ClusterMarks {
         var marks = self
         marks.isPinned = isPinned || other.isPinned

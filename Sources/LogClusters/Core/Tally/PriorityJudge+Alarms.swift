@@ -1,3 +1,5 @@
+import SafeText
+
 extension PriorityJudge {
     /// What programs, run-times and kernels say when a program cannot start or go on.
     private static let fatalPhrases = [
@@ -14,20 +16,31 @@ extension PriorityJudge {
         "upstream unavailable",
     ]
 
-    /// What a template or an exception says, if it says that something is down.
-    static func alarm(in texts: String...) -> Alarm? {
-        let lowered = texts.map { text in text.utf8.map { ($0 &- 65 < 26) ? $0 | 32 : $0 } }
-        func phrase(of phrases: [String]) -> String? {
-            phrases.first { phrase in lowered.contains { holds($0, phrase.utf8) } }
+    /// The phrases as bytes, by their first byte: a text is gone through once.
+    private static let table: [[(bytes: [UInt8], alarm: Alarm)]] = {
+        var table = [[(bytes: [UInt8], alarm: Alarm)]](repeating: [], count: 256)
+        let alarms = fatalPhrases.map(Alarm.cannotRun) + refusingPhrases.map(Alarm.unavailable)
+        for (phrase, alarm) in zip(fatalPhrases + refusingPhrases, alarms) {
+            let bytes = Array(phrase.utf8)
+            table[Int(bytes.first ?? 0)].append((bytes, alarm))
         }
-        if let fatal = phrase(of: fatalPhrases) { return .cannotRun(fatal) }
-        return phrase(of: refusingPhrases).map { .unavailable($0) }
-    }
+        return table
+    }()
 
-    private static func holds(_ text: [UInt8], _ phrase: String.UTF8View) -> Bool {
-        guard let first = phrase.first, text.count >= phrase.count else { return false }
-        return (0...text.count - phrase.count).contains { offset in
-            text[offset] == first && text[offset...].starts(with: phrase)
+    /// What a template or an exception says, if it says that something is down; that a program cannot
+    /// run before that requests are turned away.
+    static func alarm(in texts: DisplayText...) -> Alarm? {
+        var found: Alarm?
+        for text in texts {
+            let lowered = text.string.utf8.map { ($0 &- 65 < 26) ? $0 | 32 : $0 }
+            for offset in lowered.indices {
+                for entry in table[Int(lowered[offset])]
+                where lowered[offset...].starts(with: entry.bytes) {
+                    if case .cannotRun = entry.alarm { return entry.alarm }
+                    found = found ?? entry.alarm
+                }
+            }
         }
+        return found
     }
 }

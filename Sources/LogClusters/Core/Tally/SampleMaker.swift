@@ -12,24 +12,33 @@ struct SampleMaker {
 
     /// Brings the expensive parts of a cluster up to date.
     func refresh(_ published: inout PublishedCluster, _ tally: ClusterTally, book: ClusterBook) {
+        let isNew = published.map == nil
         let serials = tally.counters.pointee.samples.serials
         if serials != published.serials {
             published.status.samples = samples(of: tally, known: published)
             published.serials = serials
-            published.status.exception = exception(tally.counters.pointee.exception.bytes)
+            let report = tally.counters.pointee.exception
+            published.status.exception = report.isEmpty ? nil : exception(report.bytes)
         }
-        let exception = published.status.exception
-        published.alarm = PriorityJudge.alarm(
-            in: published.status.template.string, exception?.type.string ?? "",
-            exception?.message.string ?? "")
-        book.catchUpValues(of: tally)
-        let map =
-            published.map
-            ?? TemplateMap(
-                of: tally.root, in: book.clusterer, shown: published.status.template,
-                redactor: redactor)
+        if isNew || published.status.exception != nil {
+            let exception = published.status.exception
+            published.alarm = PriorityJudge.alarm(
+                in: published.status.template, exception?.type ?? .empty,
+                exception?.message ?? .empty)
+        }
+        // The values of a single record stand in its sample.
+        if tally.records > 1 { book.catchUpValues(of: tally) }
+        let map = published.map ?? map(of: tally, shown: published.status.template, in: book)
         published.map = map
+        guard isNew || published.looked != tally.values?.looked else { return }
+        published.looked = tally.values?.looked
         published.status.values = values(of: tally, map: map)
+    }
+
+    private func map(of tally: ClusterTally, shown: DisplayText, in book: ClusterBook)
+        -> TemplateMap
+    {
+        TemplateMap(of: tally.root, in: book.clusterer, shown: shown, redactor: redactor)
     }
 
     private func samples(of tally: ClusterTally, known published: PublishedCluster) -> [LogSample] {
@@ -69,7 +78,9 @@ extension SampleMaker {
         return map.places.map { variable in
             var shown = VariableValues(
                 top: [], distinct: 0, isManyMore: false, looked: values.looked)
-            guard let variable, variable < values.sketches.count else { return shown }
+            guard let variable, variable < values.sketches.count,
+                variable < map.contexts.count
+            else { return shown }
             let sketch = values.sketches[variable]
             shown.distinct = sketch.distinct
             shown.isManyMore = sketch.isManyMore
@@ -82,9 +93,10 @@ extension SampleMaker {
     }
 
     /// A secret is often only known by what stands before it, so a value is redacted in its place.
-    private func text(_ bytes: [UInt8], before: String) -> DisplayText {
-        let value = redactor.redact(DisplayText(bytes: bytes, limit: Self.valueBytes))
-        let inPlace = before + value.string
-        return redactor.redact(inPlace) == inPlace ? value : "‹redacted›"
+    private func text(_ bytes: [UInt8], before context: TemplateMap.Context) -> DisplayText {
+        let value = DisplayText(bytes: bytes, limit: Self.valueBytes)
+        let isPlain =
+            redactor.redact(context.text + value.string) == context.redacted + value.string
+        return isPlain ? redactor.redact(value) : "‹redacted›"
     }
 }

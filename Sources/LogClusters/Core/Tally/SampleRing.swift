@@ -88,21 +88,25 @@ struct SampleRing {
 
     /// Takes over the samples of a cluster that was joined to this one; the other ring is left empty.
     mutating func fold(_ other: inout SampleRing) {
-        let all = (samples + other.samples).enumerated()
-            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
-        other.free()
-        replace(by: all.prefix(1) + all.dropFirst().suffix(Self.newestLimit))
-    }
-
-    private mutating func replace(by samples: some Sequence<Sample>) {
-        let serial = serial + 16
-        free()
-        self.serial = serial
-        for sample in samples {
-            _ = sample.bytes.withUnsafeBytes {
-                keep($0, at: sample.at, limit: Self.byteLimit)
-            }
+        guard let slots else {
+            swap(&self, &other)
+            return
         }
+        let serial = serial &+ 1
+        var all = arrived + other.arrived
+        all.sort { ($0.at, $0.serial) < ($1.at, $1.serial) }
+        let surplus = max(0, all.count - 1 - Self.newestLimit)
+        for place in 1..<(1 + surplus) { all[place].text.free() }
+        all.removeSubrange(1..<(1 + surplus))
+        for place in 0...Self.newestLimit {
+            slots[place] = place < all.count ? all[place] : Slot()
+            slots[place].serial = serial &+ place
+        }
+        newest = all.count - 1
+        next = newest % Self.newestLimit
+        self.serial = serial &+ Self.newestLimit
+        other.slots?.deallocate()
+        other = SampleRing()
     }
 
     mutating func free() {

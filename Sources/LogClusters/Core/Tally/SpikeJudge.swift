@@ -8,13 +8,14 @@ enum SpikeJudge {
     private static let leastMinutes = 3
     private static let longest: Int64 = 900_000_000_000
 
-    /// The spike that goes on at a moment; nil when there is none.
+    /// Judges one moment.
     ///
     /// - Parameters:
     ///   - spike: The spike that went on before.
     ///   - past: Records of the whole minutes that do not reach into the last 60 s.
     ///   - lastMinute: Records in the last 60 s.
     ///   - now: Nanoseconds since the epoch.
+    /// - Returns: The spike that goes on; nil when there is none.
     static func judge(
         _ spike: ClusterStory.Spike?, past: ArraySlice<Int>, lastMinute: Int, at now: Int64
     ) -> ClusterStory.Spike? {

@@ -50,7 +50,8 @@ struct TallyCounters {
     ///
     /// - Returns: True when the record should be looked at closely: see `wantsSample`, `wantsValues`.
     @inline(__always)
-    mutating func note(severity: Severity, lines more: Int, at moment: Int64, service: Int) -> Bool {
+    mutating func note(severity: Severity, lines more: Int, at moment: Int64, service: Int) -> Bool
+    {
         severities[severity.rawValue] &+= 1
         records &+= 1
         lines &+= more
@@ -126,10 +127,10 @@ struct TallyCounters {
         return grown + exception.set(record.exception, limit: limit)
     }
 
-    /// Decides when to look closely again; the values are asked of 16 records, then of ever fewer.
+    /// Decides when to look closely again; the values are asked of 12 records, then of ever fewer.
     mutating func planLook() {
         if wantsValues {
-            nextValues = records < 16 ? records + 1 : records &+ min(records / 8, 256)
+            nextValues = records < 12 ? records + 1 : records &+ min(records / 2, 512)
         }
         nextLook = min(nextSample, nextValues)
     }
