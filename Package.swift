@@ -13,11 +13,12 @@ let strict: [SwiftSetting] = [
 /// A library target under `Sources/` and its mirror under `Tests/`.
 func layer(
     _ name: String, _ dependencies: [Target.Dependency], tests extra: [Target.Dependency] = [],
-    exclude: [String] = [], plugins: [Target.PluginUsage] = []
+    exclude: [String] = [], data: [String] = [], plugins: [Target.PluginUsage] = []
 ) -> [Target] {
     [
         .target(
-            name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins),
+            name: name, dependencies: dependencies, exclude: data, swiftSettings: strict,
+            plugins: plugins),
         .testTarget(
             name: name + "Tests",
             dependencies: [.byName(name: name)] + dependencies + extra,
@@ -56,6 +57,8 @@ let package = Package(
         .systemLibrary(
             name: "CCmark", path: "Sources/CCmark",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CPosix", path: "Sources/CPosix"),
         .executableTarget(
             name: "AssetEmbedder", path: "Sources/AssetEmbedder", swiftSettings: strict),
@@ -73,8 +76,13 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "quell-bench",
-            dependencies: ["LogClusters", "IncidentModel", "SafeText", argumentParser],
+            dependencies: [
+                "LogCorpus", "LogClusters", "IncidentModel", "SafeText", argumentParser,
+            ],
             path: "Tests/Benchmarks", swiftSettings: strict),
+        .target(
+            name: "LogCorpus", dependencies: ["LogClusters", "IncidentModel", "SafeText"],
+            path: "Tests/LogCorpus", swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
@@ -92,7 +100,9 @@ let package = Package(
             "Probes",
             ["IncidentModel", "SafeText", "LocatedYAML", "Processes"] + nio + [nioSSL])
         + layer(
-            "LogClusters", ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix"])
+            "LogClusters",
+            ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CZlib"],
+            tests: ["LogCorpus"], data: ["Formats"], plugins: ["EmbedAssets"])
         + layer(
             "Runbooks",
             ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"],

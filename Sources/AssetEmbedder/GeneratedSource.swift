@@ -5,13 +5,13 @@ struct GeneratedSource {
     /// The whole file.
     var text: String {
         let header = """
-            // Made by AssetEmbedder from Themes/ and Runbooks/; not to be edited.
+            // Made by AssetEmbedder; not to be edited.
             enum EmbeddedFiles {
-                static let all: [BuiltinAsset] = [
+                static let all: [(path: String, text: String)] = [
 
             """
         let rows = assets.map { asset in
-            "        BuiltinAsset(\n            path: \(Self.literal(asset.path)),\n"
+            "        (\n            path: \(Self.literal(asset.path)),\n"
                 + "            text: \(Self.literal(asset.text))),\n"
         }
         return header + rows.joined() + "    ]\n}\n"

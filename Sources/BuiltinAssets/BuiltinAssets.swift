@@ -15,7 +15,9 @@ public struct BuiltinAsset: Hashable, Sendable {
 /// The files of `Themes/` and `Runbooks/`, built into the program.
 public enum BuiltinAssets {
     /// Every shipped file: the themes and then the runbooks, each in the order of their paths.
-    public static let all: [BuiltinAsset] = EmbeddedFiles.all
+    public static let all: [BuiltinAsset] = EmbeddedFiles.all.map {
+        BuiltinAsset(path: $0.path, text: $0.text)
+    }
 
     /// The text of one file.
     ///

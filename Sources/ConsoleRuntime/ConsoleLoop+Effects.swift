@@ -13,6 +13,7 @@ extension ConsoleLoop {
         case .tickStep(let step, let ticked): room.perform(.tickStep(step, ticked))
         case .tickCheck(let check, let ticked): room.perform(.tickCheck(check, ticked))
         case .skipStep(let step, let reason): room.perform(.skipStep(step, reason: reason))
+        case .markCluster(let cluster, let action): room.perform(.markCluster(cluster, action))
         case .addNote(let text): room.perform(.addNote(text))
         case .sendUpdate(let text): room.perform(.sendUpdate(text))
         case .checkNow(let service): room.perform(.checkNow(service))

@@ -1,22 +1,25 @@
 import Foundation
 import PackagePlugin
 
-/// Turns every file of `Themes/` and `Runbooks/` into one generated Swift file.
+/// Turns the data files that a target is made of into one generated Swift file.
 ///
 /// The files are the command's inputs, and the folders are listed at each build: adding, changing or
 /// removing a file needs no other change.
 @main
 struct EmbedAssets: BuildToolPlugin {
-    /// The embedded folders, at the top level of the package.
-    static let folders = ["Themes", "Runbooks"]
+    /// The embedded folders, below the package.
+    private func folders(of target: any Target) -> [String] {
+        target.name == "LogClusters" ? ["Sources/LogClusters/Formats"] : ["Themes", "Runbooks"]
+    }
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let root = context.package.directoryURL
         let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
-        let paths = try Self.folders.flatMap { try files(in: $0, below: root) }
+        let folders = folders(of: target)
+        let paths = try folders.flatMap { try files(in: $0, below: root) }
         return [
             .buildCommand(
-                displayName: "Embedding \(paths.count) files of Themes and Runbooks",
+                displayName: "Embedding \(paths.count) files of \(folders.joined(separator: " and "))",
                 executable: try context.tool(named: "AssetEmbedder").url,
                 arguments: [output.path(percentEncoded: false), root.path(percentEncoded: false)]
                     + paths,

@@ -172,6 +172,8 @@ public struct LogStatus: Hashable, Sendable {
     public var counts: SeverityCounts
     /// The sources in configuration order.
     public var sources: [SourceStatus]
+    /// Numbers that were published and now mean another cluster: old to new, never to another old one.
+    public var forwarded: [ClusterID: ClusterID]
 
     /// Nothing read.
     public init() {
@@ -181,5 +183,6 @@ public struct LogStatus: Hashable, Sendable {
         records = 0
         counts = SeverityCounts()
         sources = []
+        forwarded = [:]
     }
 }

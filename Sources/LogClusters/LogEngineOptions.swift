@@ -15,6 +15,8 @@ public struct LogEngineOptions: Sendable {
     public var newFor: Duration = .seconds(300)
     /// Bytes that are read of a file that is there at the start, from its end.
     public var backlogBytes = 1_048_576
+    /// The time over which lines a second are counted.
+    public var rateWindow: Duration = .seconds(10)
     /// How long a burst is collected before it is read.
     public var coalescing: Duration = .milliseconds(25)
     /// How long a record waits for lines that continue it.

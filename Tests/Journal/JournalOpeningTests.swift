@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import IncidentModel
 import SafeText
 import Testing
 
@@ -11,15 +12,32 @@ import Testing
     @Test func journalOfALaterVersionIsRefusedAndLeftAsItIs() throws {
         let folder = try root.makeFolder()
         try JournalStore(folder: folder).close()
-        try root.tamper(folder, "PRAGMA user_version = 2")
+        try root.tamper(folder, "PRAGMA user_version = 3")
         let before = try contents(folder)
         for readOnly in [false, true] {
             let error = journalError { _ = try JournalStore(folder: folder, readOnly: readOnly) }
             #expect(
                 error?.description == "The journal \(folder.journalPath) was written by a later"
-                    + " version of Quell (schema 2, this one knows 1).")
+                    + " version of Quell (schema 3, this one knows 2).")
         }
         #expect(try contents(folder) == before)
+    }
+
+    @Test func journalOfTheFirstVersionIsReadAndThenBroughtUpToDate() throws {
+        let folder = try root.makeFolder()
+        let first = try JournalStore(folder: folder)
+        try first.appendNotes(1...2)
+        first.close()
+        try root.tamper(folder, "DROP TABLE log_engine; PRAGMA user_version = 1")
+        let reader = try JournalStore(folder: folder, readOnly: true)
+        #expect(try reader.storedLogEngine() == nil)
+        #expect(try reader.page(offset: 0, count: 9).total == 2)
+        reader.close()
+        let writer = try JournalStore(folder: folder)
+        try writer.storeLogEngine([1, 2], at: Timestamp(seconds: 1))
+        try writer.storeLogEngine([3], at: Timestamp(seconds: 2))
+        #expect(try writer.storedLogEngine() == [3])
+        #expect(try writer.page(offset: 0, count: 9).total == 2)
     }
 
     @Test func databaseOfAnotherProgramIsRefusedAndLeftAsItIs() throws {

@@ -242,10 +242,11 @@ struct LogEngineTests {
     func isQuietWhenQuiet() async throws {
         let bench = try EngineBench()
         try bench.write("one thing\n", to: "a.log")
-        bench.start([.file(bench.path("a.log"))])
+        var options = LogEngineOptions()
+        options.rateWindow = .milliseconds(300)
+        bench.start([.file(bench.path("a.log"))], options: options)
         defer { bench.stop() }
-        try await bench.wait { $0.lines == 1 }
-        try await Task.sleep(for: .milliseconds(400))
+        try await bench.wait { $0.lines == 1 && $0.sources.first?.linesPerSecond == 0 }
         let before = bench.publications.count
         try await Task.sleep(for: .seconds(2))
         #expect(bench.publications.count == before)

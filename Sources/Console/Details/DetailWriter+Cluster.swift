@@ -3,45 +3,63 @@ import IncidentModel
 import SafeText
 
 extension DetailWriter {
-    /// Everything about a cluster, with its examples.
+    /// Everything about a cluster: what it says, how often, why it matters, what it belongs to.
     func rows(of cluster: ClusterStatus) -> [StyledText] {
         var rows = TemplateText.styled(cluster.template.string, role: .strong)
             .wrapped(to: columns, indent: 2)
+        rows += exception(of: cluster)
         rows.append(StyledText())
         rows += fact("priority", priority(cluster))
-        rows += fact("state", standing(cluster))
+        rows += ClusterBadge.all(of: cluster).flatMap { badge in
+            fact("state", StyledText([Span(badge.word, badge.role), Span("  \(badge.sentence)")]))
+        }
+        rows += fact("now", StyledText("\(CountText.grouped(cluster.lastMinute)) in the last minute"))
         rows += fact("counts", counts(cluster))
+        rows += fact("severity", severities(cluster))
         rows += fact("first seen", StyledText(moment(cluster.firstSeen)))
         rows += fact("last seen", StyledText(moment(cluster.lastSeen)))
         rows += fact("from", StyledText(cluster.services.map(\.string).joined(separator: ", ")))
-        rows += symptom(cluster)
+        rows += fact("by hand", marks(cluster))
+        rows += relation(of: cluster)
+        rows += symptoms(of: cluster)
         rows += trend(cluster)
-        rows += samples(cluster)
-        return rows
+        rows += values(of: cluster)
+        return rows + samples(cluster)
+    }
+
+    private func exception(of cluster: ClusterStatus) -> [StyledText] {
+        guard let exception = cluster.exception, !exception.type.isEmpty else { return [] }
+        var text = StyledText([Span("  raises ", .faint), Span(exception.type.string, .failed)])
+        if !exception.message.isEmpty { text.add(": \(exception.message)") }
+        return text.wrapped(to: columns, indent: 4)
     }
 
     private func priority(_ cluster: ClusterStatus) -> StyledText {
         var text = StyledText(cluster.priority.label, ClusterWords.role(of: cluster.priority))
-        if !cluster.priorityReason.isEmpty { text.add("  \(cluster.priorityReason)") }
-        return text
-    }
-
-    private func standing(_ cluster: ClusterStatus) -> StyledText {
-        if cluster.isSilent {
-            return StyledText("SILENT: it used to speak and has stopped", .silent)
+        if cluster.marks.priority != nil {
+            text.add("  set by hand", .strong)
+        } else {
+            text.add("  proposed", .faint)
         }
-        let rate = "\(CountText.grouped(cluster.lastMinute)) in the last minute"
-        guard cluster.isNew else { return StyledText(rate) }
-        return StyledText([Span("NEW", .new), Span("  \(rate)")])
+        if !cluster.priorityReason.isEmpty {
+            text.add(cluster.marks.priority == nil ? ", because: " : "; proposed because: ", .faint)
+            text.add(cluster.priorityReason.string)
+        }
+        return text
     }
 
     private func counts(_ cluster: ClusterStatus) -> StyledText {
         var text = StyledText(CountText.counted(cluster.records, "record"))
-        if cluster.lines != cluster.records {
-            text.add(", \(CountText.counted(cluster.lines, "line"))")
-        }
+        text.add(", \(CountText.counted(cluster.lines, "line"))")
+        let share = ClusterWords.share(cluster.lines, of: state.shownLogs.lines)
+        if !share.isEmpty { text.add("  \(glyphs.dot)  \(share) of all lines") }
+        return text
+    }
+
+    private func severities(_ cluster: ClusterStatus) -> StyledText {
+        var text = StyledText()
         for severity in Severity.allCases.reversed() where cluster.counts[severity] > 0 {
-            text.add("   ")
+            if !text.isEmpty { text.add("   ") }
             text.add(
                 "\(CountText.grouped(cluster.counts[severity])) \(ClusterWords.word(severity))",
                 ClusterWords.role(of: severity))
@@ -49,32 +67,23 @@ extension DetailWriter {
         return text
     }
 
-    private func symptom(_ cluster: ClusterStatus) -> [StyledText] {
-        guard let id = cluster.symptomOf else { return [] }
-        var text = StyledText("perhaps of cluster \(id.number)", .blocked)
-        if let other = state.cluster(id) {
-            text.add("  ")
-            text += TemplateText.styled(other.template.string, role: .faint)
-        }
-        return fact("symptom", text)
-    }
-
-    private func trend(_ cluster: ClusterStatus) -> [StyledText] {
-        guard cluster.trend.count > 1 else { return [] }
-        let room = max(8, min(ClusterStatus.trendMinutes, columns - 4))
-        let levels = Sparkline.levels(of: cluster.trend, columns: room)
-        let signs = levels.map { $0.map(glyphs.level) ?? " " }.joined()
-        let most = cluster.trend.suffix(room).max() ?? 0
-        return heading(
-            "Records a minute", "last \(levels.count) min, at most \(CountText.grouped(most))")
-            + [StyledText([Span("  "), Span(signs, .graph)])]
+    private func marks(_ cluster: ClusterStatus) -> StyledText {
+        let marks = cluster.marks
+        var words: [String] = []
+        if marks.isPinned { words.append("pinned to the top") }
+        if marks.isMuted { words.append("muted; still counted") }
+        if let priority = marks.priority { words.append("priority \(priority.label)") }
+        if let at = marks.fixedAt { words.append("marked fixed \(moment(at))") }
+        if let at = marks.spokeAgainAt { words.append("spoke again \(moment(at))") }
+        return StyledText(words.joined(separator: "  \(glyphs.dot)  "))
     }
 
     private func samples(_ cluster: ClusterStatus) -> [StyledText] {
         var rows: [StyledText] = []
         for (index, sample) in cluster.samples.enumerated() {
-            let name = index == 0 ? "First example" : "Example"
-            rows += heading(name, state.wallClock.timeOrDay(sample.at, now: state.now))
+            let name = index == 0 ? "Oldest example" : index == 1 ? "Newest examples" : ""
+            let at = moment(sample.at)
+            rows += name.isEmpty ? [StyledText(), StyledText("  \(at)", .faint)] : heading(name, at)
             for (line, text) in sample.lines.enumerated() {
                 rows += paragraph(text.string, line == 0 ? .output : .faint, indent: 2)
             }

@@ -79,6 +79,7 @@ struct DetailWriter {
             rows += fact("why", StyledText(change.reason.string))
         case .clusterChanged(let change):
             rows += fact("level", StyledText(ClusterWords.word(change.severity)))
+            rows += fact("cluster", reference(change.cluster, change.template))
         case .runbookLoaded(_, let title, let path, let hash):
             rows += fact("title", StyledText(title.string))
             rows += fact("file", StyledText(path.string))
@@ -93,10 +94,35 @@ struct DetailWriter {
             rows += fact("seen", StyledText(StepWords.gateReason(gate)))
         case .updateSent(_, let text): rows += fact("text", StyledText(text.string))
         case .consoleStarted(let version): rows += fact("version", StyledText(version.string))
-        case .consoleStopped, .incidentOpened, .clusterMarked, .stepTicked, .stepSkipped, .checkTicked, .noteAdded,
+        case .clusterMarked(let cluster, let action): rows += self.rows(of: action, on: cluster)
+        case .consoleStopped, .incidentOpened, .stepTicked, .stepSkipped, .checkTicked, .noteAdded,
             .recordingGap:
             break
         }
         return rows
+    }
+
+    private func rows(of action: ClusterAction, on cluster: ClusterReference) -> [StyledText] {
+        let subject = fact("cluster", reference(cluster.id, cluster.template))
+        switch action {
+        case .link(let cause):
+            return subject + fact("symptom of", reference(cause.id, cause.template))
+        case .merge(let other):
+            return subject + fact("merged into", reference(other.id, other.template))
+        case .split(let variable):
+            return subject + fact("split at", StyledText("variable \(variable)"))
+        case .setPriority(let priority):
+            let words = priority?.label ?? "the proposed one"
+            return subject + fact("priority", StyledText(words))
+        case .unlink, .pin, .mute, .markFixed: return subject
+        }
+    }
+
+    /// The number and the words that a cluster had then; and where the number leads now.
+    private func reference(_ id: ClusterID, _ template: DisplayText) -> StyledText {
+        var text = StyledText("\(id.number)  ", .strong) + TemplateText.styled(template.string)
+        let present = state.present(id)
+        if present != id { text.add("  now part of cluster \(present.number)", .faint) }
+        return text
     }
 }

@@ -25,6 +25,13 @@ extension ConsoleAction {
             state.readOnlyReason ?? (state.stepToCancel == nil ? "No step is running." : nil)
         case .tick: state.reasonNotToTick
         case .skipStep: state.reasonNotToSkip
+        case .sortClusters, .clusterRange, .showMuted, .nextError, .previousError:
+            state.reasonNotToArrange(by: self)
+        case .showSources:
+            state.shownLogs.sources.isEmpty ? "No log source is configured." : nil
+        case .pinCluster, .muteCluster, .setPriority, .markFixed, .linkCluster, .unlinkCluster,
+            .mergeCluster, .splitCluster:
+            state.reasonNotToMark(by: self)
         }
     }
 }

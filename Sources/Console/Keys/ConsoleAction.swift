@@ -56,6 +56,34 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
     case addNote = "note"
     /// Send a status update.
     case sendUpdate = "update"
+    /// Sort the clusters another way.
+    case sortClusters = "sort"
+    /// Show the clusters of another time.
+    case clusterRange = "range"
+    /// To the next cluster with errors.
+    case nextError = "next-error"
+    /// To the previous cluster with errors.
+    case previousError = "previous-error"
+    /// Show muted clusters, or hide them again.
+    case showMuted = "muted"
+    /// Show every log source.
+    case showSources = "sources"
+    /// Keep the cluster at the top, or no longer.
+    case pinCluster = "pin"
+    /// Put the cluster out of the way, or no longer.
+    case muteCluster = "mute"
+    /// Set the cluster's priority.
+    case setPriority = "priority"
+    /// Say that the cluster's cause is repaired, or take that back.
+    case markFixed = "fixed"
+    /// Say that the cluster is a symptom of another one.
+    case linkCluster = "link"
+    /// Say that the cluster is no symptom.
+    case unlinkCluster = "unlink"
+    /// Say that the cluster and another one are the same.
+    case mergeCluster = "merge"
+    /// Give each value of a variable a cluster of its own.
+    case splitCluster = "split"
     /// Probe now.
     case checkNow = "check-now"
     /// Copy what is selected.
@@ -90,7 +118,7 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .moveToEnd: "to the end, and follow"
         case .openDetails: "details of the selected row"
         case .goBack: "back; never leaves the program"
-        case .filter: "filter rows; a leading ! inverts"
+        case .filter: "filter rows; ! inverts; ~ expression"
         case .nextMatch: "next match"
         case .previousMatch: "previous match"
         case .zoomIn: "give the pane all the room"
@@ -102,6 +130,20 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .skipStep: "leave the step out, with a reason"
         case .addNote: "add a note to the journal"
         case .sendUpdate: "send a status update"
+        case .sortClusters: "sort by priority, count or newest"
+        case .clusterRange: "show the last 5 m, 15 m, 1 h or all"
+        case .nextError: "next log cluster with errors"
+        case .previousError: "previous log cluster with errors"
+        case .showMuted: "show muted clusters, or hide them"
+        case .showSources: "all log sources, and how they do"
+        case .pinCluster: "pin the cluster to the top, or unpin"
+        case .muteCluster: "mute the cluster, or unmute"
+        case .setPriority: "set its priority, or the proposed one"
+        case .markFixed: "mark it fixed, or no longer"
+        case .linkCluster: "link it to the cluster that caused it"
+        case .unlinkCluster: "unlink it: it is no symptom"
+        case .mergeCluster: "merge it into another cluster"
+        case .splitCluster: "split it at one of its variables"
         case .checkNow: "check now: the service, or all"
         case .copy: "copy the command, template or line"
         case .openPalette: "choose a command by name"
@@ -125,6 +167,19 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .skipStep: "skip"
         case .addNote: "note"
         case .sendUpdate: "update"
+        case .sortClusters: "sort"
+        case .clusterRange: "time"
+        case .nextError: "next error"
+        case .showMuted: "muted"
+        case .showSources: "sources"
+        case .pinCluster: "pin"
+        case .muteCluster: "mute"
+        case .setPriority: "priority"
+        case .markFixed: "fixed"
+        case .linkCluster: "link"
+        case .unlinkCluster: "unlink"
+        case .mergeCluster: "merge"
+        case .splitCluster: "split"
         case .checkNow: "check now"
         case .copy: "copy"
         case .openPalette: "command"
@@ -134,7 +189,7 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .moveToEnd: "follow"
         case .focusServices, .focusClusters, .focusRunbook, .focusOutput, .focusTimeline,
             .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart, .nextMatch,
-            .previousMatch, .suspend, .quit:
+            .previousMatch, .previousError, .suspend, .quit:
             nil
         }
     }

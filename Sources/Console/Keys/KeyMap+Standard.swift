@@ -5,7 +5,7 @@ extension KeyMap {
     ///
     /// They are those that responders know from lazygit, k9s, less, htop and vi.
     public static let standard = KeyMap(
-        everywhere + lists + runbook)
+        everywhere + lists + clusters + runbook)
 
     private static var everywhere: [Binding] {
         [
@@ -16,7 +16,8 @@ extension KeyMap {
             row(.zoomOut, .character("_")), row(.addNote, .character("a"), dangerous: true),
             row(.sendUpdate, .character("u"), dangerous: true),
             row(.checkNow, .character("C")), row(.cancelStep, .character("c"), dangerous: true),
-            row(.openPalette, .character(":")),
+            row(.nextError, .character("e")), row(.previousError, .character("E")),
+            row(.showSources, .character("S")), row(.openPalette, .character(":")),
             row(.showHelp, .character("?"), .function(1)), row(.goBack, .escape),
             row(.suspend, .control("z")), row(.quit, .character("q"), .control("c")),
         ]
@@ -36,6 +37,22 @@ extension KeyMap {
             row(.previousMatch, .character("N"), in: .lists),
             row(.freeze, .character(" "), in: .lists),
             row(.copy, .character("y"), in: .lists),
+        ]
+    }
+
+    private static var clusters: [Binding] {
+        [
+            row(.sortClusters, .character("o"), in: .clusters),
+            row(.clusterRange, .character("t"), in: .clusters),
+            row(.showMuted, .character("M"), in: .clusters),
+            row(.pinCluster, .character("p"), in: .clusters, dangerous: true),
+            row(.muteCluster, .character("m"), in: .clusters, dangerous: true),
+            row(.setPriority, .character("P"), in: .clusters, dangerous: true),
+            row(.markFixed, .character("f"), in: .clusters, dangerous: true),
+            row(.linkCluster, .character("l"), in: .clusters, dangerous: true),
+            row(.unlinkCluster, .character("L"), in: .clusters, dangerous: true),
+            row(.mergeCluster, .character("J"), in: .clusters, dangerous: true),
+            row(.splitCluster, .character("D"), in: .clusters, dangerous: true),
         ]
     }
 

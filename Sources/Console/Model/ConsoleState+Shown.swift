@@ -64,7 +64,15 @@ extension ConsoleState {
     func service(_ id: ServiceID) -> ServiceStatus? { shownServices.first { $0.id == id } }
 
     /// The status of a cluster now.
-    func cluster(_ id: ClusterID) -> ClusterStatus? { shownLogs.clusters.first { $0.id == id } }
+    func cluster(_ id: ClusterID) -> ClusterStatus? {
+        let clusters = shownLogs.clusters
+        if let cluster = clusters.first(where: { $0.id == id }) { return cluster }
+        let present = present(id)
+        return present == id ? nil : clusters.first { $0.id == present }
+    }
+
+    /// The number under which a cluster goes now; its own when it was not folded into another one.
+    func present(_ id: ClusterID) -> ClusterID { logs.forwarded[id] ?? id }
 
     /// The judgement of a gate: the live one, else the recorded one.
     func gate(_ id: CheckID) -> GateState? { gates[id] ?? incident.gates[id] }

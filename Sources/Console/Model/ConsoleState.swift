@@ -49,6 +49,10 @@ public struct ConsoleState: Equatable, Sendable {
     var serviceView = ListView<ServiceID>()
     /// How the clusters are looked at.
     var clusterView = ListView<ClusterID>()
+    /// How the clusters are sorted and which are shown.
+    var arrangement = ClusterArrangement()
+    /// When a key was last pressed; rows hold still for a while after it.
+    var lastKeyAt: Timestamp?
     /// How the runbooks are looked at.
     var runbookView = ListView<RunbookRowID>()
     /// How the output is looked at.

@@ -6,6 +6,10 @@ enum Overlay: Equatable, Sendable {
     case help(top: Int)
     /// Everything about one thing.
     case details(DetailSubject, top: Int)
+    /// Every log source.
+    case sources(top: Int)
+    /// Two clusters are about to become one, or one many.
+    case confirmCluster(ClusterQuestion)
     /// A step is about to run.
     case confirmRun(RunQuestion)
     /// A running step is about to be ended; the flag says that it was asked before.
@@ -16,8 +20,8 @@ enum Overlay: Equatable, Sendable {
     /// True for a question that has to be answered before anything else is done.
     var isQuestion: Bool {
         switch self {
-        case .help, .details: false
-        case .confirmRun, .confirmCancel, .confirmQuit: true
+        case .help, .details, .sources: false
+        case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: true
         }
     }
 }
@@ -32,6 +36,14 @@ enum DetailSubject: Equatable, Sendable {
     case step(StepID)
     /// An entry of the timeline.
     case event(JournalEvent)
+}
+
+/// The question before a decision about a cluster that cannot be taken back.
+struct ClusterQuestion: Equatable, Sendable {
+    /// The cluster as it was when the question was asked.
+    var cluster: ClusterReference
+    /// The decision.
+    var action: ClusterAction
 }
 
 /// The question before a step runs, with all that the answer depends on.

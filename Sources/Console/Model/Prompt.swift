@@ -1,5 +1,17 @@
 import IncidentModel
 
+/// What a decision about a cluster needs to know first.
+enum ClusterChoice: Equatable, Sendable {
+    /// The cluster that it is a symptom of.
+    case link
+    /// The cluster that it is the same as.
+    case merge
+    /// The variable at which it is split.
+    case split
+    /// Its priority.
+    case priority
+}
+
 /// A line being typed in the footer.
 struct Prompt: Equatable, Sendable {
     /// What the line is for.
@@ -14,12 +26,22 @@ struct Prompt: Equatable, Sendable {
         case skipReason(StepID)
         /// The name of a command.
         case palette
+        /// What a decision about a cluster needs: another cluster, a variable or a priority.
+        case cluster(ClusterChoice, ClusterReference)
     }
 
     /// What the line is for.
     var purpose: Purpose
     /// The line and its cursor.
     var line = LineEditor()
-    /// The chosen row of the palette.
+    /// The chosen row of those above the line.
     var choice = 0
+
+    /// True when there are rows to choose from above the line.
+    var hasChoices: Bool {
+        switch purpose {
+        case .palette, .cluster: true
+        case .filter, .note, .statusUpdate, .skipReason: false
+        }
+    }
 }

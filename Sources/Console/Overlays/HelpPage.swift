@@ -8,8 +8,9 @@ enum HelpPage {
         if columns < 108 {
             return Array(sections.joined(separator: [StyledText()])) + notes(columns, glyphs)
         }
-        let left = sections.first ?? []
-        let right = Array(sections.dropFirst().joined(separator: [StyledText()]))
+        // What is everywhere stands beside the panes, the runbook below it: both sides are as long.
+        let left = Array([sections.first ?? [], sections.last ?? []].joined(separator: [StyledText()]))
+        let right = Array(sections.dropFirst().dropLast().joined(separator: [StyledText()]))
         let half = columns / 2
         let sideBySide = (0..<max(left.count, right.count)).map { row in
             let start = row < left.count ? left[row] : StyledText()
@@ -43,10 +44,18 @@ enum HelpPage {
         return row
     }
 
+    private static func badges(_ glyphs: GlyphSet) -> String {
+        let signs = ClusterBadge.allCases.map { "\($0.sign(glyphs)) \($0.word)" }
+        return
+            "Log clusters: \(signs.joined(separator: "  "))  \(glyphs.pinned) pinned  \(glyphs.symptomOf)1 looks like a symptom of cluster 1. AGAIN is one that speaks after it was marked fixed."
+    }
+
     private static func notes(_ columns: Int, _ glyphs: GlyphSet) -> [StyledText] {
         let sentences = [
             "Faint keys do nothing now; pressed, they say why.",
             "Commands that only read run at once. All others ask first, and Enter is never a yes.",
+            "Filters of log clusters take words, sev:error, >=warning and svc:name, each turned around by a leading !, and an expression: ~time(d )?out or /time(d )?out/.",
+            badges(glyphs),
             "Prompts and frozen panes hold nothing up: checks, logs and commands go on.",
         ]
         return [StyledText()] + sentences.flatMap { StyledText($0, .faint).wrapped(to: columns) }

@@ -24,7 +24,12 @@ struct OverlayPage {
             let writer = DetailWriter(state: state, columns: columns, glyphs: glyphs)
             title = writer.title(of: subject)
             rows = writer.rows(of: subject)
-        case .confirmRun, .confirmCancel, .confirmQuit:
+        case .sources(let top):
+            self.top = top
+            let count = state.shownLogs.sources.count
+            title = StyledText("Log sources", .titleActive) + StyledText("  \(count)", .count)
+            rows = SourcesPage.rows(of: state, columns: columns, glyphs: glyphs)
+        case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit:
             top = 0
             title = StyledText()
             rows = []
@@ -66,7 +71,8 @@ extension ConsoleState {
         switch overlay {
         case .help: overlays[overlays.count - 1] = .help(top: top)
         case .details(let subject, _): overlays[overlays.count - 1] = .details(subject, top: top)
-        case .confirmRun, .confirmCancel, .confirmQuit: break
+        case .sources: overlays[overlays.count - 1] = .sources(top: top)
+        case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: break
         }
     }
 }

@@ -1,24 +1,62 @@
 import CellGrid
+import IncidentModel
 
-/// The commands that the palette offers, above the line being typed.
+/// What can be chosen, above the line being typed: commands, or what a decision about a cluster needs.
 enum PaletteBox {
     static func draw(_ state: ConsoleState, in body: Rect, on canvas: inout Canvas) {
         guard let prompt = state.prompt else { return }
-        let choices = Palette.choices(for: prompt.line.text, in: state.setup.keyMap)
-        let height = min(max(1, choices.count), 10, max(0, body.rows - 3))
-        let width = min(72, body.columns - 2)
-        guard height > 0, width >= 20 else { return }
+        switch prompt.purpose {
+        case .palette:
+            let choices = Palette.choices(for: prompt.line.text, in: state.setup.keyMap)
+            guard let inside = box(rows: choices.count, columns: 72, in: body, on: &canvas) else {
+                return
+            }
+            drawChoices(choices, prompt.choice, state, in: inside, on: &canvas)
+        case .cluster(let choice, let cluster):
+            let options = ClusterOptions.options(
+                for: choice, cluster.id, typed: prompt.line.text, state)
+            guard let inside = box(rows: options.count, columns: 110, in: body, on: &canvas) else {
+                return
+            }
+            drawOptions(options, prompt, in: inside, on: &canvas)
+        case .filter, .note, .statusUpdate, .skipReason: break
+        }
+    }
+
+    private static func drawOptions(
+        _ options: [ClusterOption], _ prompt: Prompt, in inside: Rect, on canvas: inout Canvas
+    ) {
+        if options.isEmpty {
+            return canvas.draw(
+                StyledText(" Nothing is called that.", .faint), right: StyledText(), row: 0,
+                in: inside)
+        }
+        let selected = min(prompt.choice, options.count - 1)
+        let top = ScrollWindow.top(
+            current: 0, selected: selected, count: options.count, height: inside.rows)
+        for line in 0..<inside.rows where top + line < options.count {
+            let option = options[top + line]
+            let isSelected = top + line == selected
+            let mark = Span(isSelected ? canvas.glyphs.selection : " ", .selectionMark)
+            let note = option.note.isEmpty ? option.note : option.note + StyledText(" ")
+            canvas.draw(StyledText([mark]) + option.text, right: note, row: line, in: inside)
+            if isSelected { canvas.markSelected(row: line, in: inside) }
+        }
+    }
+
+    /// Draws an empty box above the footer; gives its inside, nil where there is no room.
+    private static func box(
+        rows: Int, columns: Int, in body: Rect, on canvas: inout Canvas
+    ) -> Rect? {
+        let height = min(max(1, rows), 10, max(0, body.rows - 3))
+        let width = min(columns, body.columns - 2)
+        guard height > 0, width >= 20 else { return nil }
         let box = Rect(
-            column: body.column + 1, row: body.endRow - 1 - (height + 2) + 1, columns: width,
-            rows: height + 1)
+            column: body.column + 1, row: body.endRow - 1 - (height + 2), columns: width,
+            rows: height + 2)
         canvas.clear(box)
-        canvas.grid.drawBox(
-            Rect(column: box.column, row: box.row, columns: box.columns, rows: box.rows + 1)
-                .intersection(canvas.bounds.droppingBottom(1)),
-            style: canvas.theme[.borderActive], glyphs: canvas.glyphs.box)
-        let inside = Rect(
-            column: box.column + 1, row: box.row + 1, columns: box.columns - 2, rows: height - 1)
-        drawChoices(choices, prompt.choice, state, in: inside, on: &canvas)
+        canvas.grid.drawBox(box, style: canvas.theme[.borderActive], glyphs: canvas.glyphs.box)
+        return box.inset(by: 1)
     }
 
     private static func drawChoices(

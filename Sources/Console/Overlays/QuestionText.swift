@@ -35,7 +35,8 @@ struct QuestionText {
         case .confirmRun(let question): run(question)
         case .confirmCancel(let step, let isSecond): cancel(step, isSecond)
         case .confirmQuit: quit()
-        case .help, .details: Content()
+        case .confirmCluster(let question): clusters(question)
+        case .help, .details, .sources: Content()
         }
     }
 
@@ -147,7 +148,7 @@ struct QuestionText {
         return content
     }
 
-    private func answers(_ pairs: [(String, String)]) -> StyledText {
+    func answers(_ pairs: [(String, String)]) -> StyledText {
         var text = StyledText()
         for (index, pair) in pairs.enumerated() {
             if index > 0 { text.add("    ") }
@@ -157,13 +158,13 @@ struct QuestionText {
         return text
     }
 
-    private func fact(_ name: String, _ value: String) -> [StyledText] {
+    func fact(_ name: String, _ value: String) -> [StyledText] {
         let label = TextWidth.padded(name, toColumns: max(9, TextWidth.width(of: name))) + "  "
         return StyledText([Span(label, .faint), Span(value)])
             .wrapped(to: columns, indent: TextWidth.width(of: label))
     }
 
-    private func wrap(_ text: String, _ role: ThemeRole) -> [StyledText] {
+    func wrap(_ text: String, _ role: ThemeRole) -> [StyledText] {
         text.isEmpty ? [] : StyledText(text, role).wrapped(to: columns)
     }
 }

@@ -42,7 +42,7 @@ enum ConsoleScreen {
         if let question = state.overlays.last, question.isQuestion {
             cursor = QuestionBox.draw(question, state, in: layout.body, on: &canvas) ?? cursor
         }
-        if state.prompt?.purpose == .palette {
+        if state.prompt?.hasChoices == true {
             PaletteBox.draw(state, in: layout.body, on: &canvas)
         }
         return cursor

@@ -64,21 +64,28 @@ enum FooterBar {
         case .help: return [.goBack]
         case .details(.step, _): return [.goBack, .runStep, .cancelStep, .tick, .skipStep, .copy]
         case .details(.service, _): return [.goBack, .checkNow, .copy]
-        case .details(.cluster, _), .details(.event, _): return [.goBack, .copy]
-        case .confirmRun, .confirmCancel, .confirmQuit: return []
+        case .details(.cluster, _):
+            return [
+                .goBack, .nextError, .linkCluster, .unlinkCluster, .pinCluster, .muteCluster,
+                .setPriority, .markFixed, .mergeCluster, .splitCluster, .copy,
+            ]
+        case .details(.event, _): return [.goBack, .copy]
+        case .sources: return [.goBack]
+        case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: return []
         case nil: break
         }
         let own: [ConsoleAction] =
             switch state.focus {
             case .services: [.checkNow]
-            case .clusters: [.freeze]
+            case .clusters:
+                [.nextError, .filter, .sortClusters, .clusterRange, .pinCluster, .linkCluster]
             case .runbook: [.runStep, .tick, .skipStep, .cancelStep]
             case .output: [.cancelStep, .freeze, .moveToEnd]
             case .timeline: [.moveToEnd]
             }
         let view: [ConsoleAction] = state.isZoomed ? [.zoomOut] : [.zoomIn]
-        return [.focusNext, .openDetails] + own + [.filter, .addNote, .sendUpdate, .openPalette]
-            + [.copy] + view
+        let usual: [ConsoleAction] = [.filter, .addNote, .sendUpdate, .openPalette, .copy]
+        return [.focusNext, .openDetails] + own + usual.filter { !own.contains($0) } + view
     }
 
     private static func drawPrompt(
@@ -86,10 +93,15 @@ enum FooterBar {
     ) -> Point? {
         let label = StyledText(label(of: prompt), .prompt)
         var help = StyledText(helpText(of: prompt, canvas.glyphs), .hint)
+        if let error = Self.error(of: prompt) { help = StyledText(error, .refusal) }
         if let flash = state.flash { help = StyledText(flash.text.string, .refusal) }
         let line = prompt.line
         let wanted = TextWidth.width(of: line.text) + 2
-        let isHelpShown = area.columns - label.width - help.width - 6 >= min(wanted, 20)
+        // An error gives way to nothing but a few columns of the line itself.
+        let isError = help.spans.first?.role == .refusal
+        let spare = area.columns - label.width - 6 - min(wanted, 20)
+        if isError { help = help.truncated(to: max(0, spare), ellipsis: canvas.glyphs.ellipsis) }
+        let isHelpShown = help.width > 0 && help.width <= spare
         let right = isHelpShown ? StyledText(" ") + help + StyledText(" ") : StyledText()
         let field = area.droppingRight(isHelpShown ? right.width + 1 : 0)
         canvas.clear(field)
@@ -111,12 +123,27 @@ enum FooterBar {
         case .statusUpdate: "Status update:"
         case .skipReason(let step): "Leave out \(step.label), because:"
         case .palette: ":"
+        case .cluster(.link, let cluster): "Cluster \(cluster.id.number) is a symptom of:"
+        case .cluster(.merge, let cluster): "Merge cluster \(cluster.id.number) into:"
+        case .cluster(.split, let cluster): "Split cluster \(cluster.id.number) at variable:"
+        case .cluster(.priority, let cluster): "Priority of cluster \(cluster.id.number):"
         }
+    }
+
+    /// Why a filter cannot be read; nil when it can.
+    private static func error(of prompt: Prompt) -> String? {
+        guard case .filter(let pane) = prompt.purpose else { return nil }
+        return ListQuery(typed: prompt.line.text, hasFields: pane == .clusters).error
     }
 
     private static func helpText(of prompt: Prompt, _ glyphs: GlyphSet) -> String {
         switch prompt.purpose {
-        case .filter: "! inverts  \(glyphs.enter) keep  Esc show all"
+        case .filter(.clusters): "sev:error  >=warning  svc:name  ~expression  ! inverts"
+        case .filter: "! inverts  ~expression  \(glyphs.enter) keep  Esc show all"
+        case .cluster(.link, _), .cluster(.priority, _):
+            "\(glyphs.choose) choose  \(glyphs.enter) do it  Esc back"
+        case .cluster(.merge, _), .cluster(.split, _):
+            "\(glyphs.choose) choose  \(glyphs.enter) go on  Esc back"
         case .note, .skipReason: "\(glyphs.enter) save  Esc discard"
         case .statusUpdate: "\(glyphs.enter) send  Esc discard"
         case .palette: "Tab complete  \(glyphs.enter) do it  Esc back"

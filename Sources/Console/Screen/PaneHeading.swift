@@ -17,7 +17,10 @@ struct PaneHeading {
     func draw(_ state: ConsoleState, box: Rect, on canvas: inout Canvas) {
         let area = box.topRows(1).inset(columns: 2, rows: 0)
         guard area.columns >= 4 else { return }
-        let right = marks(of: state, canvas.glyphs)
+        var right = marks(of: state, canvas.glyphs)
+        if right.isEmpty || right.width + trailing.width + 2 <= area.columns / 2 {
+            if !trailing.isEmpty { right += StyledText(" ") + trailing + StyledText(" ") }
+        }
         var left = StyledText(" ") + title(of: state)
         if !details.isEmpty { left += StyledText("  ") + details }
         left.add(" ")
@@ -42,9 +45,6 @@ struct PaneHeading {
         }
         if let missed = state.missed(pane) {
             marks.add(" \(glyphs.paused) PAUSED +\(CountText.grouped(missed)) ", .paused)
-        }
-        if marks.isEmpty, !trailing.isEmpty {
-            return StyledText(" ") + trailing + StyledText(" ")
         }
         return marks
     }

@@ -31,6 +31,16 @@ struct GlyphSet {
     var symptomOf: String { asciiOnly ? "<-" : "←" }
     /// A warning before a note of danger.
     var warning: String { asciiOnly ? "!" : "⚠" }
+    /// A cluster kept at the top.
+    var pinned: String { asciiOnly ? "^" : "◆" }
+    /// The keys that choose a row.
+    var choose: String { asciiOnly ? "Up Down" : "↑↓" }
+    /// The upright line beside a graph.
+    var axis: String { asciiOnly ? "|" : "┤" }
+    /// A full column of a graph of several rows.
+    var fullLevel: String { asciiOnly ? "#" : "█" }
+    /// Times, before a count.
+    var times: String { asciiOnly ? "x" : "×" }
     /// The Enter key.
     var enter: String { asciiOnly ? "Enter" : "↵" }
     /// A sample that failed, in a graph.

@@ -38,35 +38,47 @@ extension ConsoleState {
         switch focus {
         case .services:
             let rows = ServiceList.rows(of: self)
-            select(&serviceView, rows.map(\.id), rows.map(ServiceList.text(of:)), step)
+            select(&serviceView, rows.map(\.id), step) { ServiceList.text(of: rows[$0]) }
         case .clusters:
             let rows = ClusterList.rows(of: self)
-            select(&clusterView, rows.map(\.id), rows.map(ClusterList.text(of:)), step)
+            let query = lastQuery
+            select(&clusterView, rows.map(\.id), step) {
+                query.keeps(rows[$0], text: ClusterList.text(of:))
+            }
         case .runbook:
             let rows = RunbookList.rows(of: self).filter(\.id.isSelectable)
-            select(&runbookView, rows.map(\.id), rows.map(\.searchText), step)
+            select(&runbookView, rows.map(\.id), step) { rows[$0].searchText }
         case .output: moveOutputToMatch(step)
         case .timeline:
             let rows = TimelineList.rows(of: self)
             timelineFollows = false
-            select(&timelineView, rows.map(\.sequence), rows.map(TimelineList.text(of:)), step)
+            select(&timelineView, rows.map(\.sequence), step) { TimelineList.text(of: rows[$0]) }
         }
     }
 
     private func select<ID>(
-        _ view: inout ListView<ID>, _ ids: [ID], _ texts: [String], _ step: Int
+        _ view: inout ListView<ID>, _ ids: [ID], _ step: Int, text: (Int) -> String
+    ) {
+        select(&view, ids, step) { lastQuery.keeps(text($0)) }
+    }
+
+    private func select<ID>(
+        _ view: inout ListView<ID>, _ ids: [ID], _ step: Int, where matches: (Int) -> Bool
     ) {
         guard let start = view.position(in: ids),
-            let found = nextMatch(in: texts, from: start, step: step)
+            let found = nextMatch(among: ids.count, from: start, step: step, where: matches)
         else { return }
         view.select(found, in: ids)
     }
 
     /// The nearest matching position in a direction, around the end; nil without a match.
-    private func nextMatch(in texts: [String], from start: Int, step: Int) -> Int? {
-        for distance in 1...max(1, texts.count) {
-            let position = ((start + step * distance) % texts.count + texts.count) % texts.count
-            if lastQuery.keeps(texts[position]) { return position }
+    private func nextMatch(
+        among count: Int, from start: Int, step: Int, where matches: (Int) -> Bool
+    ) -> Int? {
+        guard count > 0 else { return nil }
+        for distance in 1...count {
+            let position = ((start + step * distance) % count + count) % count
+            if matches(position) { return position }
         }
         return nil
     }
@@ -76,8 +88,10 @@ extension ConsoleState {
         let rows = OutputList.rows(of: self)
         guard !rows.isEmpty else { return }
         let bottom = max(0, rows.count - 1 - outputView.rowsBelow)
-        let texts = rows.map(\.text.string)
-        guard let found = nextMatch(in: texts, from: bottom, step: step) else { return }
+        let found = nextMatch(among: rows.count, from: bottom, step: step) {
+            lastQuery.keeps(rows[$0].text.string)
+        }
+        guard let found else { return }
         outputView.rowsBelow = rows.count - 1 - found
     }
 }

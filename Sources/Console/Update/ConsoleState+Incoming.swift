@@ -11,7 +11,30 @@ extension ConsoleState {
     mutating func takeLogs(_ logs: LogStatus) {
         let previous = self.logs.clusters
         self.logs = logs
-        self.logs.clusters = ClusterList.settled(logs.clusters, after: previous)
+        self.logs.clusters = ClusterSorting(arrangement: arrangement)
+            .settled(logs.clusters, after: previous, isAtRest: areClustersAtRest)
+        followForwardedClusters()
+    }
+
+    /// True when rows may move: nobody has pressed a key for a while, and the pane shows its top.
+    private var areClustersAtRest: Bool {
+        guard clusterView.top == 0 else { return false }
+        guard let lastKeyAt, let now else { return true }
+        return now - lastKeyAt >= ClusterSorting.rest
+    }
+
+    /// A number that now means another cluster takes the selection and open pages along.
+    private mutating func followForwardedClusters() {
+        guard !logs.forwarded.isEmpty else { return }
+        if frozen.logs == nil, let selected = clusterView.selected, logs.forwarded[selected] != nil {
+            clusterView.selected = present(selected)
+        }
+        for index in overlays.indices {
+            guard case .details(.cluster(let id), let top) = overlays[index],
+                logs.forwarded[id] != nil
+            else { continue }
+            overlays[index] = .details(.cluster(present(id)), top: top)
+        }
     }
 
     mutating func takeRunbooks(_ plans: [RunbookPlan]) {
@@ -119,7 +142,9 @@ extension ConsoleState {
             if let plan = self.step(check.step), RunbookList.inlineGate(of: plan) != nil {
                 advance(from: check.step)
             }
-        case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .clusterMarked, .runbookLoaded,
+        case .clusterMarked(let cluster, let action):
+            show("cluster \(cluster.id.number) \(action.phrase)", .notice)
+        case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
             .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
             .recordingGap:
             break

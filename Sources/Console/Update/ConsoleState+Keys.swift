@@ -5,6 +5,7 @@ import SafeText
 /// Where a key goes: to the line being typed, to the question, or to the key map.
 extension ConsoleState {
     mutating func press(_ key: Key) -> [ConsoleEffect] {
+        lastKeyAt = now
         // These two work whatever has the keys; neither ends anything by itself.
         if key == .control("z") { return [.suspend] }
         if key == .control("c") { return interrupt() }
@@ -56,6 +57,20 @@ extension ConsoleState {
         case .skipStep: if let step = stepInHand { prompt = Prompt(purpose: .skipReason(step.id)) }
         case .addNote: prompt = Prompt(purpose: .note)
         case .sendUpdate: prompt = Prompt(purpose: .statusUpdate)
+        case .sortClusters: sortClustersAnotherWay()
+        case .clusterRange: showAnotherRange()
+        case .nextError: moveToError(1)
+        case .previousError: moveToError(-1)
+        case .showMuted: arrangement.showsMuted.toggle()
+        case .showSources: toggleSources()
+        case .pinCluster: return mark { .pin(!$0.marks.isPinned) }
+        case .muteCluster: return mark { .mute(!$0.marks.isMuted) }
+        case .markFixed: return mark { .markFixed($0.marks.fixedAt == nil) }
+        case .unlinkCluster: return mark { _ in .unlink }
+        case .setPriority: askToDecide(.priority)
+        case .linkCluster: askToDecide(.link)
+        case .mergeCluster: askToDecide(.merge)
+        case .splitCluster: askToDecide(.split)
         case .checkNow: return checkNow()
         case .copy: return copyText.map { [.copy($0)] } ?? []
         case .openPalette: prompt = Prompt(purpose: .palette)

@@ -32,7 +32,9 @@ extension ConsoleState {
 
     private mutating func filterWhileTyping() {
         guard let prompt, case .filter(let pane) = prompt.purpose else { return }
-        setQuery(ListQuery(typed: prompt.line.text), of: pane)
+        let query = ListQuery(typed: prompt.line.text, hasFields: pane == .clusters)
+        // Half an expression filters nothing: what was found before stays until it can be read.
+        if query.error == nil { setQuery(query, of: pane) }
     }
 
     /// Esc in a filter shows everything again; in other lines it throws the line away.
@@ -44,7 +46,12 @@ extension ConsoleState {
     private mutating func accept(_ prompt: Prompt) -> [ConsoleEffect] {
         let text = prompt.line.text.trimmed
         switch prompt.purpose {
-        case .filter: self.prompt = nil
+        case .filter(let pane):
+            if let error = ListQuery(typed: prompt.line.text, hasFields: pane == .clusters).error {
+                return refuse(error)
+            }
+            self.prompt = nil
+        case .cluster(let choice, let cluster): return acceptClusterChoice(choice, cluster, prompt)
         case .palette: return acceptPalette(prompt)
         case .note:
             guard !text.isEmpty else {
@@ -81,9 +88,16 @@ extension ConsoleState {
             _ = move(.rows(step))
             return
         }
-        guard prompt.purpose == .palette else { return }
-        let count = Palette.choices(for: prompt.line.text, in: setup.keyMap).count
+        guard prompt.hasChoices else { return }
+        let count = choiceCount(of: prompt)
         self.prompt?.choice = min(max(0, prompt.choice + step), max(0, count - 1))
+    }
+
+    private func choiceCount(of prompt: Prompt) -> Int {
+        guard case .cluster(let choice, let cluster) = prompt.purpose else {
+            return Palette.choices(for: prompt.line.text, in: setup.keyMap).count
+        }
+        return ClusterOptions.options(for: choice, cluster.id, typed: prompt.line.text, self).count
     }
 
     private mutating func complete() {

@@ -13,7 +13,8 @@ extension ConsoleState {
         case .confirmRun(let question): return answer(question, with: key)
         case .confirmCancel(let step, _): return answerCancel(of: step, with: key)
         case .confirmQuit: return answerQuit(with: key)
-        case .help, .details, nil: return []
+        case .confirmCluster(let question): return answerClusterQuestion(question, with: key)
+        case .help, .details, .sources, nil: return []
         }
     }
 

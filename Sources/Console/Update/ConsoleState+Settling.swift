@@ -9,11 +9,28 @@ extension ConsoleState {
         let layout = layout
         serviceView.settle(
             ids: ServiceList.rows(of: self).map(\.id), height: layout.inside(.services).rows)
-        clusterView.settle(
-            ids: ClusterList.rows(of: self).map(\.id), height: layout.inside(.clusters).rows)
+        settleClusters(height: layout.inside(.clusters).rows)
         settleRunbook(height: layout.inside(.runbook).rows)
         settleOutput(height: layout.inside(.output).rows)
         settleTimeline(height: layout.inside(.timeline).rows)
+    }
+
+    /// Rows that only count scroll with the clusters but cannot be selected.
+    private mutating func settleClusters(height: Int) {
+        let rows = ClusterList.lines(of: self).map(\.id)
+        let ids = rows.compactMap(\.self)
+        guard let position = clusterView.position(in: ids) else {
+            clusterView.top = 0
+            return
+        }
+        clusterView.select(position, in: ids)
+        guard let row = rows.firstIndex(of: ids[position]) else { return }
+        let top = ScrollWindow.top(
+            current: clusterView.top, selected: row, count: rows.count, height: height)
+        // At the last cluster, what comes behind it is shown too.
+        let isLast = position == ids.count - 1
+        let room = max(1, height)
+        clusterView.top = isLast ? max(top, min(row, rows.count - room)) : top
     }
 
     /// Headings scroll with the rows but cannot be selected.

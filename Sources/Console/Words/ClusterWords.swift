@@ -23,6 +23,26 @@ enum ClusterWords {
         }
     }
 
+    /// A part in per cent: `93 %`, `0.4 %`, `< 0.1 %`; empty when there is no whole.
+    static func share(_ part: Int, of whole: Int) -> String {
+        guard whole > 0, part >= 0 else { return "" }
+        let thousandths = Int(Double(part) / Double(whole) * 1_000 + 0.5)
+        if part > 0, thousandths == 0 { return "< 0.1 %" }
+        if thousandths >= 100 || thousandths % 10 == 0 { return "\((thousandths + 5) / 10) %" }
+        return "\(thousandths / 10).\(thousandths % 10) %"
+    }
+
+    /// How many different values a variable has: `2 values`, `more than 64 values`.
+    static func distinct(_ values: VariableValues) -> String {
+        let count = CountText.counted(values.distinct, "value")
+        return values.isManyMore ? "more than \(count)" : count
+    }
+
+    /// The severity as a filter takes it.
+    static func name(_ severity: Severity) -> String {
+        severity == .unknown ? "unknown" : word(severity)
+    }
+
     /// The severity in a word.
     static func word(_ severity: Severity) -> String {
         switch severity {
@@ -33,27 +53,6 @@ enum ClusterWords {
         case .warning: "warning"
         case .error: "error"
         case .critical: "critical"
-        }
-    }
-}
-
-/// What is said about log sources.
-enum SourceWords {
-    /// One row: the source, and what it does or what keeps it from it.
-    static func row(_ source: SourceStatus) -> StyledText {
-        let words = source.detail.isEmpty ? source.state.rawValue : source.detail.string
-        return StyledText([
-            Span("\(source.id.name)  "), Span(words, role(of: source.state)),
-        ])
-    }
-
-    /// The role of a state.
-    static func role(of state: SourceState) -> ThemeRole {
-        switch state {
-        case .waiting, .ended: .faint
-        case .following: .up
-        case .reconnecting: .degraded
-        case .failed: .down
         }
     }
 }

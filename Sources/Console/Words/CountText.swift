@@ -19,6 +19,20 @@ enum CountText {
         return "\(number / 1_000_000)M"
     }
 
+    /// Bytes in the unit that suits: `812 B`, `4.2 MB`.
+    static func bytes(_ number: Int) -> String {
+        var unit = 1
+        for name in ["B", "kB", "MB", "GB"] {
+            if number < unit * 1_000 {
+                let tenths = number / max(1, unit / 10)
+                let isSmall = unit > 1 && tenths < 100
+                return isSmall ? "\(tenths / 10).\(tenths % 10) \(name)" : "\(number / unit) \(name)"
+            }
+            unit *= 1_000
+        }
+        return "\(grouped(number / (unit / 1_000))) GB"
+    }
+
     /// `1 line`, `2 lines`.
     static func counted(_ number: Int, _ noun: String) -> String {
         "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"

@@ -43,6 +43,8 @@ public enum EngineRequest: Hashable, Sendable {
     case tickCheck(CheckID, Bool)
     /// Leave a step out, with a reason.
     case skipStep(StepID, reason: String)
+    /// Record what a person decided about a cluster, then act on it.
+    case markCluster(ClusterReference, ClusterAction)
     /// Write a note into the journal.
     case addNote(String)
     /// Record a status update as sent.

@@ -23,6 +23,13 @@ extension EngineRoom {
         var options = LogEngineOptions()
         options.redactor = redactor
         options.serviceNames = plan.settings.services.map(\.id.name)
+        for service in plan.settings.services {
+            options.needs[service.id.name] = service.needs.flatMap(\.services).map(\.name)
+        }
+        options.actions = bench.clusterActions
+        bench.clusterActions = []
+        options.checkpoint = bench.recorder?.storedLogEngine.map { LogCheckpoint(bytes: $0) }
+        options.checkpointInterval = bench.recorder?.isRecording == true ? .seconds(15) : nil
         let engine = LogEngine(
             sources: plan.settings.sources, options: options, now: plan.now,
             publish: { [self] news in run { bench in self.logsSpoke(news, bench) } })
@@ -81,8 +88,13 @@ extension EngineRoom {
 
     private func logsSpoke(_ news: LogPublication, _ bench: Bench) {
         bench.logs = news.status
+        bench.logs.forwarded = news.forwarded
         record(news.changes.map { .clusterChanged($0) }, by: "quell", bench)
-        publish(.logs(news.status))
+        publish(.logs(bench.logs))
+        for refusal in news.refusals { publish(.noticed(refusal)) }
+        if let checkpoint = news.checkpoint {
+            bench.recorder?.storeLogEngine(checkpoint.bytes, at: plan.now())
+        }
         judgeGates(bench)
     }
 

@@ -1,4 +1,5 @@
 import IncidentModel
+import LogClusters
 import Probes
 import Runbooks
 import SafeText
@@ -27,6 +28,7 @@ extension EngineRoom {
             record(
                 [.updateSent(audience: "engineering", text: DisplayText(text))], by: plan.actor,
                 bench)
+        case .markCluster(let cluster, let action): markCluster(cluster, action, bench)
         case .reportRunning: reportRunning(bench)
         case .checkNow(let service): bench.probes?.checkNow(service)
         case .loadTimeline(let offset, let count):
@@ -34,6 +36,16 @@ extension EngineRoom {
                 publish(.timeline(page))
             }
         }
+    }
+
+    /// The decision is on disk before the log engine follows it.
+    private func markCluster(
+        _ cluster: ClusterReference, _ action: ClusterAction, _ bench: Bench
+    ) {
+        record([.clusterMarked(cluster, action)], by: plan.actor, bench)
+        // Not before the event's own time: by that a restart knows that the decision was followed.
+        bench.sources?.perform(
+            RecordedClusterAction(at: plan.now(), cluster: cluster, action: action))
     }
 
     func reportRunning(_ bench: Bench) {
@@ -92,7 +104,7 @@ extension EngineRequest {
     var changesSomething: Bool {
         switch self {
         case .runStep, .cancelStep, .cancelAll, .tickStep, .tickCheck, .skipStep, .addNote,
-            .sendUpdate:
+            .sendUpdate, .markCluster:
             true
         case .checkNow, .loadTimeline, .reportRunning: false
         }

@@ -32,6 +32,8 @@ public final class EngineRoom: Sendable {
         var probes: ProbeEngine?
         var sources: LogEngine?
         var hasOpenedIncident = false
+        /// What people decided about clusters in earlier runs; handed to the log engine at its start.
+        var clusterActions: [RecordedClusterAction] = []
         /// Runs an earlier console started and did not see end; attached to once runbooks are loaded.
         var interrupted: [(step: StepID, run: RunID)] = []
     }

@@ -65,6 +65,14 @@ struct Recorder {
         try? store?.page(offset: offset, count: count)
     }
 
+    /// The log engine as an earlier console stored it; nil when there is none or it cannot be read.
+    var storedLogEngine: [UInt8]? { try? store?.storedLogEngine() }
+
+    /// Stores the log engine; when that fails, a restart reads again what came since the state before.
+    func storeLogEngine(_ state: [UInt8], at: Timestamp) {
+        try? store?.storeLogEngine(state, at: at)
+    }
+
     /// Writes what is gathered and closes the journal.
     mutating func close() {
         flush()
@@ -94,6 +102,7 @@ extension EngineRoom {
             publish(.restored(state))
             if let page = recorder.page(offset: 0, count: 200) { publish(.timeline(page)) }
             bench.interrupted = state.runningSteps
+            bench.clusterActions = state.clusterActions
         }
         bench.recorder = recorder
         record([.consoleStarted(version: plan.version)], by: plan.actor, bench)

@@ -4,18 +4,21 @@ import SafeText
 /// The tables of the journal and the version that says which they are.
 struct JournalSchema {
     /// The version written here; a later one is refused, not guessed at.
-    static let version = 1
+    static let version = 2
     /// `Quel` in ASCII, in the file's header: tells a journal from any other SQLite file.
     static let applicationID = 0x5175_656C
 
     /// The journal's path, for errors.
     let path: String
 
-    /// Makes the tables of an empty file; leaves a journal of this version as it is.
+    /// Makes the tables of an empty file and those that an earlier version did not have.
     func prepare(_ db: Database) throws {
-        guard try !isJournal(db) else { return }
+        let isJournal = try isJournal(db)
+        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard found < Self.version else { return }
         try db.inTransaction(.immediate) {
-            try db.execute(sql: Self.tables)
+            if !isJournal { try db.execute(sql: Self.tables) }
+            try db.execute(sql: Self.tablesOfVersion2)
             try db.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
             try db.execute(sql: "PRAGMA user_version = \(Self.version)")
             return .commit
@@ -76,5 +79,13 @@ struct JournalSchema {
             reason TEXT NOT NULL
         ) STRICT;
         CREATE INDEX sample_by_probe ON sample (service, probe, id);
+        """
+
+    private static let tablesOfVersion2 = """
+        CREATE TABLE log_engine (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            at INTEGER NOT NULL,
+            state BLOB NOT NULL
+        ) STRICT;
         """
 }

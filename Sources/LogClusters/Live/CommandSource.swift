@@ -20,10 +20,10 @@ final class CommandSource: LiveSource {
     private var delay: Int64
     private var restartAt: Int64?
     private var lastError: [UInt8] = []
-    private(set) var status: SourceStatus
+    let gauge: SourceGauge
 
     init(
-        id: SourceID, command: String, restartDelay: Duration, wake: WakePipe,
+        command: String, restartDelay: Duration, wake: WakePipe, gauge: SourceGauge,
         makeStream: () -> RecordStream
     ) {
         self.command = .bash(command)
@@ -32,7 +32,7 @@ final class CommandSource: LiveSource {
         output = makeStream()
         errors = makeStream()
         inbox = CommandInbox(wake: wake)
-        status = SourceStatus(id: id, kind: "command")
+        self.gauge = gauge
     }
 
     var isPending: Bool { !inbox.isEmpty || restartAt.map { $0 <= MonotonicTime.now } ?? false }
@@ -43,8 +43,8 @@ final class CommandSource: LiveSource {
     func start() {
         restartAt = nil
         startedAt = MonotonicTime.now
-        status.state = .following
-        status.detail = .empty
+        gauge.status.state = .following
+        gauge.status.detail = .empty
         inbox.begin()
         process = StreamingProcess.start(
             command,
@@ -62,7 +62,7 @@ final class CommandSource: LiveSource {
             total += bytes.count
             if stream == .standardError { keepLastError(bytes) }
             bytes.withUnsafeBytes {
-                (stream == .standardError ? errors : output).take($0, into: &status)
+                (stream == .standardError ? errors : output).take($0)
             }
         }
         if let end { noteEnd(end) }
@@ -84,18 +84,18 @@ final class CommandSource: LiveSource {
 
     private func noteEnd(_ end: ProcessEnd) {
         process = nil
-        output.finish(into: &status)
-        errors.finish(into: &status)
+        output.finish()
+        errors.finish()
         let ran = MonotonicTime.now - startedAt
         if ran >= Self.streamTime { delay = firstDelay }
         switch end {
         case .exited(0) where ran < Self.streamTime:
-            status.state = .ended
+            gauge.status.state = .ended
             return
-        case .couldNotStart: status.state = .failed
-        case .exited, .signalled, .timedOut, .cancelled: status.state = .reconnecting
+        case .couldNotStart: gauge.status.state = .failed
+        case .exited, .signalled, .timedOut, .cancelled: gauge.status.state = .reconnecting
         }
-        status.detail = "\(Self.phrase(end)); again in \(Self.words(delay))\(errorWords)"
+        gauge.status.detail = "\(Self.phrase(end)); again in \(Self.words(delay))\(errorWords)"
         restartAt = MonotonicTime.now + delay
         delay = min(delay * 2, Self.longestDelay)
         lastError = []

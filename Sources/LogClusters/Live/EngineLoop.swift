@@ -1,4 +1,5 @@
 import IncidentModel
+import SafeText
 import Synchronization
 
 #if canImport(Glibc)
@@ -10,40 +11,40 @@ final class EngineLoop {
     private static let bufferBytes = 262_144
     private static let millisecond: Int64 = 1_000_000
 
-    private let options: LogEngineOptions
+    let options: LogEngineOptions
     private let wake: WakePipe
-    private let publish: @Sendable (LogPublication) -> Void
     private let isStopping: @Sendable () -> Bool
+    private let takeActions: @Sendable () -> [RecordedClusterAction]
     private let ingest: Ingest
     private let watch = FileWatch()
     private var sources: [any LiveSource] = []
-    private var publisher: Publisher
-    private var proposer: RelationProposer
+    private var herald: Herald
     private let buffer: UnsafeMutableRawBufferPointer
     /// Until when bursts are collected, on the monotonic clock.
     private var restUntil: Int64 = 0
-    private var lastPublication: Int64?
-    private var published = LogStatus()
-    private var recordsSeen = -1
-    /// When time alone changes what is shown, on the monotonic clock.
-    private var timer: Int64?
 
     init(
         sources definitions: [SourceDefinition], options: LogEngineOptions, wake: WakePipe,
         now: @escaping @Sendable () -> Timestamp,
         isStopping: @escaping @Sendable () -> Bool,
+        takeActions: @escaping @Sendable () -> [RecordedClusterAction],
         publish: @escaping @Sendable (LogPublication) -> Void
     ) {
         self.options = options
         self.wake = wake
-        self.publish = publish
         self.isStopping = isStopping
-        ingest = Ingest(options: options, clock: now)
-        publisher = Publisher(options: options)
-        proposer = RelationProposer(needs: options.needs)
+        self.takeActions = takeActions
+        herald = Herald(options: options, publish: publish)
+        let stored = Self.stored(options, &herald)
+        ingest = Ingest(
+            options: options, book: stored?.book ?? ClusterBook(redactor: options.redactor),
+            clock: now)
         buffer = .allocate(byteCount: Self.bufferBytes, alignment: 16)
+        let factory = SourceFactory(options: options, ingest: ingest, watch: watch, wake: wake)
         for (index, definition) in definitions.enumerated() {
-            sources.append(makeSource(definition, index: index))
+            let source = factory.make(definition, index: index)
+            resume(source, stored)
+            sources.append(source)
         }
     }
 
@@ -51,36 +52,51 @@ final class EngineLoop {
 
     /// Works until asked to stop, then ends what it has started.
     func run() {
+        // Refusals were told when the decisions were taken.
+        for action in options.actions { _ = ingest.book.perform(action, at: ingest.now) }
         for source in sources { source.start() }
         while !isStopping() {
             serveSources()
+            performActions()
             flushQuietStreams()
-            publishIfDue()
+            herald.publishIfDue(ingest, sources)
             wait()
         }
+        performActions()
+        herald.publishLast(ingest, sources)
         for source in sources { source.stop() }
     }
 
-    private func makeSource(_ definition: SourceDefinition, index: Int) -> any LiveSource {
-        let ingest = ingest
-        let readsHeaders = options.readsHeaders
-        let service = definition.service.map { ingest.book.services.number(of: $0) } ?? 0
-        let makeStream = {
-            RecordStream(ingest: ingest, service: service, readsHeaders: readsHeaders)
+    private static func stored(_ options: LogEngineOptions, _ herald: inout Herald)
+        -> EngineCheckpoint?
+    {
+        guard let checkpoint = options.checkpoint else { return nil }
+        do throws(CheckpointError) {
+            return try EngineCheckpoint(checkpoint, redactor: options.redactor)
+        } catch {
+            herald.refuse("\(DisplayText(error.description)); the log clusters start afresh")
+            return nil
         }
-        switch definition.kind {
-        case .file(let path):
-            return FileSource(
-                owner: index, id: definition.id, path: path, watch: watch,
-                backlogBytes: options.backlogBytes, makeStream: makeStream)
-        case .command(let command):
-            return CommandSource(
-                id: definition.id, command: command, restartDelay: options.restartDelay,
-                wake: wake, makeStream: makeStream)
-        case .standardInput:
-            return InputSource(id: definition.id, input: STDIN_FILENO, stream: makeStream())
-        case .descriptor(let descriptor):
-            return InputSource(id: definition.id, input: descriptor, stream: makeStream())
+    }
+
+    private func resume(_ source: any LiveSource, _ stored: EngineCheckpoint?) {
+        let id = source.gauge.status.id.name
+        guard let saved = stored?.sources[Array(id.string.utf8)],
+            saved.kind.elementsEqual(source.gauge.status.kind.string.utf8)
+        else { return }
+        saved.counts.restore(&source.gauge.status)
+        do throws(CheckpointError) {
+            var reader = CheckpointReader(saved.position)
+            try source.resume(from: &reader)
+        } catch {
+            herald.refuse("source \(id) starts afresh: \(DisplayText(error.description))")
+        }
+    }
+
+    private func performActions() {
+        for action in takeActions() {
+            if let refusal = ingest.book.perform(action, at: ingest.now) { herald.refuse(refusal) }
+            herald.hurry()
         }
     }
 
@@ -103,35 +119,6 @@ final class EngineLoop {
             }
         }
     }
-
-    /// True when something was counted, a source changed or a moment has come.
-    private var hasNews: Bool {
-        if ingest.book.records != recordsSeen || lastPublication == nil { return true }
-        if let timer, timer <= MonotonicTime.now { return true }
-        return sources.map(\.status) != published.sources
-    }
-
-    private func publishIfDue() {
-        guard hasNews else { return }
-        if let lastPublication, MonotonicTime.now < lastPublication + interval { return }
-        ingest.refreshTime()
-        lastPublication = MonotonicTime.now
-        recordsSeen = ingest.book.records
-        var (status, changes) = publisher.publish(ingest.book, at: ingest.now)
-        proposer.propose(
-            &status, from: ingest.book, version: ingest.evidence.version, at: ingest.now)
-        status.sources = sources.map(\.status)
-        let due = [publisher.nextDue(ingest.book, at: ingest.now), proposer.nextDue]
-        timer = due.compactMap { $0 }.min().map {
-            MonotonicTime.now + max($0 - ingest.now, 0) + Self.millisecond
-        }
-        guard status != published || !changes.isEmpty || recordsSeen == 0 else { return }
-        published = status
-        publish(
-            LogPublication(status: status, changes: changes, forwarded: ingest.book.forwardedIDs))
-    }
-
-    private var interval: Int64 { options.publishInterval.wholeNanoseconds }
 
     private func wait() {
         let now = MonotonicTime.now
@@ -163,7 +150,7 @@ final class EngineLoop {
 
     /// Milliseconds until the next thing is due, rounded up; -1 for never.
     private func timeout(now: Int64, isResting: Bool) -> Int32 {
-        var due: Int64? = timer
+        var due = herald.nextDue(ingest, sources)
         func consider(_ moment: Int64) { due = min(due ?? .max, moment) }
         if isResting {
             consider(restUntil)
@@ -176,7 +163,6 @@ final class EngineLoop {
                 consider(stream.lastBytes + options.recordPatience.wholeNanoseconds)
             }
         }
-        if hasNews, let lastPublication { consider(lastPublication + interval) }
         guard let due else { return -1 }
         let milliseconds = (due - now + Self.millisecond - 1) / Self.millisecond
         return Int32(clamping: max(0, milliseconds))

@@ -7,15 +7,18 @@ final class Ingest {
     /// zones that are wrong would move it out of sight otherwise.
     private static let tolerance: Int64 = 120_000_000_000
 
-    let book = ClusterBook()
+    let book: ClusterBook
     let evidence = RelationEvidence()
     let reader: HeaderReader
     private let clock: @Sendable () -> Timestamp
-    private var lastBacklog: Int64 = 0
+    private var lastOld: Int64 = 0
     /// The wall clock at the start of the present turn, in nanoseconds since the epoch.
     private(set) var now: Int64
 
-    init(options: LogEngineOptions, clock: @escaping @Sendable () -> Timestamp) {
+    init(
+        options: LogEngineOptions, book: ClusterBook, clock: @escaping @Sendable () -> Timestamp
+    ) {
+        self.book = book
         self.clock = clock
         now = clock().nanoseconds
         reader = HeaderReader(
@@ -26,23 +29,25 @@ final class Ingest {
     /// Looks at the clock; once a turn is enough.
     func refreshTime() { now = clock().nanoseconds }
 
-    /// Counts a record; `source` is any number that tells streams apart.
-    func take(_ record: RecordView, service: Int, isBacklog: Bool, source: Int = 0) {
+    /// Counts a record, at its own time or the one its source gave it; `source` tells sources apart.
+    func take(_ record: RecordView, time: Int64?, service: Int, age: LineAge, source: Int) {
         let named = book.services.number(of: record.service)
         let speaker = named > 0 ? named : service
-        let moment = moment(of: record.time, isBacklog: isBacklog)
-        let shape = book.take(record, at: moment, service: speaker, isBacklog: isBacklog)
+        let moment = moment(of: time, age: age)
+        let shape = book.take(record, at: moment, service: speaker, isBacklog: age == .backlog)
         evidence.note(
             record, shape: shape, at: moment, source: source, service: speaker, in: book)
     }
 
-    private func moment(of time: Int64?, isBacklog: Bool) -> Int64 {
-        if isBacklog {
-            let moment = time ?? (lastBacklog > 0 ? lastBacklog : now)
-            lastBacklog = min(moment, now)
-            return lastBacklog
+    private func moment(of time: Int64?, age: LineAge) -> Int64 {
+        switch age {
+        case .backlog, .caughtUp:
+            let moment = time ?? (lastOld > 0 ? lastOld : now)
+            lastOld = min(moment, now)
+            return lastOld
+        case .live:
+            guard let time, abs(time - now) <= Self.tolerance else { return now }
+            return time
         }
-        guard let time, abs(time - now) <= Self.tolerance else { return now }
-        return time
     }
 }

@@ -11,21 +11,21 @@ final class InputSource: LiveSource {
     private static let setPipeSize: Int32 = 1_031
     private let input: Int32
     private let stream: RecordStream
-    private(set) var status: SourceStatus
+    let gauge: SourceGauge
     private(set) var isPending = false
 
-    init(id: SourceID, input: Int32, stream: RecordStream) {
+    init(input: Int32, gauge: SourceGauge, stream: RecordStream) {
         self.input = input
+        self.gauge = gauge
         self.stream = stream
-        status = SourceStatus(id: id, kind: "stdin")
     }
 
-    var descriptor: Int32? { status.state == .following && !isPending ? input : nil }
+    var descriptor: Int32? { gauge.status.state == .following && !isPending ? input : nil }
     var streams: [RecordStream] { [stream] }
     var deadline: Int64? { nil }
 
     func start() {
-        status.state = .following
+        gauge.status.state = .following
         // A bigger pipe lets the engine sleep longer between reads of a flood; failing is no loss.
         _ = fcntl(input, Self.setPipeSize, 1_048_576)
     }
@@ -33,7 +33,7 @@ final class InputSource: LiveSource {
     func noteReadable() { isPending = true }
 
     func service(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
-        guard isPending, status.state == .following else { return 0 }
+        guard isPending, gauge.status.state == .following else { return 0 }
         var total = 0
         while total < 4 * buffer.count, isReadable {
             let count = read(input, buffer.baseAddress, buffer.count)
@@ -44,10 +44,9 @@ final class InputSource: LiveSource {
             }
             total += count
             stream.take(
-                UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[0..<count]),
-                into: &status)
+                UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[0..<count]))
         }
-        isPending = status.state == .following && isReadable
+        isPending = gauge.status.state == .following && isReadable
         return total
     }
 
@@ -60,8 +59,8 @@ final class InputSource: LiveSource {
 
     private func end(failed: Bool) {
         let reason = errno
-        stream.finish(into: &status)
-        status.state = failed ? .failed : .ended
-        status.detail = failed ? "cannot be read: \(String(cString: strerror(reason)))" : .empty
+        stream.finish()
+        gauge.status.state = failed ? .failed : .ended
+        gauge.status.detail = failed ? "cannot be read: \(String(cString: strerror(reason)))" : .empty
     }
 }

@@ -50,7 +50,7 @@ public final class LogEngine: Sendable {
                 EngineLoop(
                     sources: sources, options: options, wake: wake, now: now,
                     isStopping: { [self] in self.state.withLock(\.isStopping) },
-                    publish: publish
+                    takeActions: { [self] in takeActions() }, publish: publish
                 ).run()
                 ended.signal()
             }
@@ -79,6 +79,13 @@ public final class LogEngine: Sendable {
         guard wasRunning else { return }
         wake?.wake()
         ended.wait()
+    }
+
+    private func takeActions() -> [RecordedClusterAction] {
+        state.withLock { state in
+            defer { state.actions = [] }
+            return state.actions
+        }
     }
 
     private func reportNoDescriptors() {

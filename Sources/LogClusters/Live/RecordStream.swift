@@ -1,18 +1,38 @@
 import IncidentModel
+import SafeText
 
-/// One stream of bytes of a source: a file, one of a command's outputs, standard input.
+/// One stream of lines of a source: a file, one of a command's outputs, standard input, a container.
 final class RecordStream {
     private let ingest: Ingest
+    private let source: Int
     private let service: Int
+    private let gauge: SourceGauge
     private let assembler: RecordAssembler
     private var splitter = LineSplitter()
-    private var isBacklog = false
+    private var age = LineAge.live
+    /// The time that the source gave to the open record's first line.
+    private var openStamp: Int64?
+    private var hasPreview = false
+    /// Whole lines taken.
+    private var taken = 0
+    /// Lines of them that are counted in the book.
+    private(set) var counted = 0
     /// When the newest bytes came, on the monotonic clock.
     private(set) var lastBytes: Int64 = 0
 
-    init(ingest: Ingest, service: Int, readsHeaders: Bool) {
+    /// - Parameters:
+    ///   - ingest: Where records go.
+    ///   - source: The source's position in the configuration.
+    ///   - service: The service that speaks when a record does not say; 0 for none.
+    ///   - gauge: What is measured of the source.
+    ///   - readsHeaders: False when every line is a bare message.
+    init(
+        ingest: Ingest, source: Int, service: Int, gauge: SourceGauge, readsHeaders: Bool
+    ) {
         self.ingest = ingest
+        self.source = source
         self.service = service
+        self.gauge = gauge
         assembler = RecordAssembler(reader: ingest.reader, readsHeaders: readsHeaders)
     }
 
@@ -22,54 +42,86 @@ final class RecordStream {
     /// True when bytes without a line end are waiting.
     var hasPartial: Bool { splitter.hasPartial }
 
-    /// Takes the next bytes, cut anywhere, and counts them in the source's status.
-    func take(
-        _ bytes: UnsafeRawBufferPointer, isBacklog: Bool = false, into status: inout SourceStatus
-    ) {
-        if isBacklog != self.isBacklog {
-            flush()
-            self.isBacklog = isBacklog
-        }
-        if lastBytes == 0 { assembler.preview(bytes) }
+    /// Whole lines that were taken and are not counted yet.
+    var pendingLines: Int { taken - counted }
+
+    /// The format its lines are read by; empty while none is known.
+    var formatName: DisplayText { DisplayText(assembler.formatName) }
+
+    /// Takes the next bytes, cut anywhere.
+    func take(_ bytes: UnsafeRawBufferPointer, age: LineAge = .live) {
+        change(to: age)
+        preview(bytes)
         lastBytes = MonotonicTime.now
-        var lines = 0
-        splitter.split(bytes) {
-            lines += 1
-            takeLine($0)
-        }
-        count(lines: lines, bytes: bytes.count, into: &status)
+        let before = taken
+        splitter.split(bytes) { takeLine($0) }
+        gauge.count(
+            lines: taken - before, bytes: bytes.count, at: lastBytes, now: ingest.now)
+    }
+
+    /// Takes one whole line to which the source has given a time, in nanoseconds since the epoch.
+    ///
+    /// Its bytes are counted by the source, which read more than the line.
+    func take(line: UnsafeRawBufferPointer, stamp: Int64?, age: LineAge) {
+        change(to: age)
+        preview(line)
+        lastBytes = MonotonicTime.now
+        if !isOpen { openStamp = stamp }
+        let before = counted
+        takeLine(line)
+        if counted != before { openStamp = stamp }
+        gauge.count(lines: 1, bytes: 0, at: lastBytes, now: ingest.now)
     }
 
     /// Takes what is there of an unfinished line as a line: nothing more will come.
-    func finish(into status: inout SourceStatus) {
-        var lines = 0
-        splitter.finish {
-            lines += 1
-            takeLine($0)
-        }
-        count(lines: lines, bytes: 0, into: &status)
+    func finish() {
+        let before = taken
+        splitter.finish { takeLine($0) }
+        gauge.count(lines: taken - before, bytes: 0, at: MonotonicTime.now, now: ingest.now)
         flush()
     }
 
+    /// Forgets an unfinished line that will come again.
+    func discardPartial() { _ = splitter.discardPartial() }
+
     /// Ends the open record.
     func flush() {
-        assembler.finish { ingest.take($0, service: service, isBacklog: isBacklog) }
+        assembler.finish { pass($0) }
         noteLoose()
     }
 
+    private func preview(_ bytes: UnsafeRawBufferPointer) {
+        guard !hasPreview, !bytes.isEmpty else { return }
+        hasPreview = true
+        assembler.preview(bytes)
+    }
+
+    private func change(to next: LineAge) {
+        guard next != age else { return }
+        flush()
+        age = next
+    }
+
+    @inline(__always)
     private func takeLine(_ line: UnsafeRawBufferPointer) {
-        assembler.take(line) { ingest.take($0, service: service, isBacklog: isBacklog) }
+        taken &+= 1
+        assembler.take(line) { pass($0) }
         if assembler.looseLines > 0 { noteLoose() }
+    }
+
+    @inline(__always)
+    private func pass(_ record: RecordView) {
+        counted &+= record.lines
+        let time = record.time ?? openStamp
+        ingest.take(record, time: time, service: service, age: age, source: source)
+        // What was written while the engine was away is old, not late.
+        if let time, age == .live || openStamp != nil { gauge.note(recordOf: time, now: ingest.now) }
     }
 
     private func noteLoose() {
         let loose = assembler.takeLooseLines()
-        if loose > 0 { ingest.book.takeLoose(loose) }
-    }
-
-    private func count(lines: Int, bytes: Int, into status: inout SourceStatus) {
-        status.lines += lines
-        status.bytes += bytes
-        if lines > 0 { status.lastLineAt = Timestamp(nanoseconds: ingest.now) }
+        guard loose > 0 else { return }
+        counted &+= loose
+        ingest.book.takeLoose(loose)
     }
 }

@@ -17,7 +17,7 @@ final class Clusterer {
     var buckets = BucketTable()
     let table = ByteTable()
     let lists = WordLists()
-    private let tokens: UnsafeMutablePointer<Token>
+    let tokens: UnsafeMutablePointer<Token>
 
     /// Makes an empty clusterer.
     init(shapeLimit: Int = 32_768) {
@@ -32,11 +32,17 @@ final class Clusterer {
 
     /// The shape of a text; a new one when it was not seen before.
     func shape(of text: UnsafeRawBufferPointer) -> Int {
-        guard let base = text.baseAddress else { return shape(count: 0, text: text) }
+        shape(count: scan(text), text: text)
+    }
+
+    /// Leaves the pieces of a text in `tokens` and says how many there are.
+    @inline(__always)
+    func scan(_ text: UnsafeRawBufferPointer) -> Int {
+        guard let base = text.baseAddress else { return 0 }
         var scanner = TokenScanner(
             text: base.assumingMemoryBound(to: UInt8.self), count: text.count,
             table: table.entries, lists: lists, tokens: tokens)
-        return shape(count: scanner.scan(), text: text)
+        return scanner.scan()
     }
 
     /// Splits a text as `shape(of:)` does, for showing a template.

@@ -27,6 +27,9 @@ struct ShapeStore {
 
     var count: Int { shapes.count }
 
+    /// True for the number of a shape.
+    func contains(_ id: Int) -> Bool { id >= 0 && id < shapes.count }
+
     subscript(id: Int) -> Shape {
         @inline(__always) get { shapes[id] }
         @inline(__always) _modify { yield &shapes[id] }

@@ -20,35 +20,9 @@ extension Clusterer {
 
     /// Where the variables of a shape are in its sample, as offsets from the sample's start.
     func variableSpans(of id: Int, in sample: ArraySlice<UInt8>) -> [Range<Int>] {
-        let tokens = tokens(of: sample)
-        let kinds = Array(store.kinds(of: id))
-        if tokens.count == kinds.count {
-            return zip(tokens, kinds).filter { $0.1 == .mask }
-                .map { Int($0.0.start)..<Int($0.0.end) }
-        }
-        return foldedSpans(tokens, kinds: kinds, hashes: Array(store.hashes(of: id)))
-    }
-
-    /// A folded shape has fewer pieces than its sample: a mask reaches up to the next known word.
-    private func foldedSpans(_ tokens: [Token], kinds: [WordKind], hashes: [UInt64])
-        -> [Range<Int>]
-    {
         var spans: [Range<Int>] = []
-        var next = 0
-        for (position, kind) in kinds.enumerated() where next < tokens.count {
-            guard kind == .mask else {
-                next += 1
-                continue
-            }
-            let start = Int(tokens[next].start)
-            var end = Int(tokens[next].end)
-            next += 1
-            let following = position + 1 < hashes.count ? hashes[position + 1] : nil
-            while next < tokens.count, tokens[next].hash != following {
-                end = Int(tokens[next].end)
-                next += 1
-            }
-            spans.append(start..<end)
+        tokens(of: sample).withUnsafeBufferPointer { tokens in
+            align(tokens, with: id) { _, start, end in spans.append(start..<max(start, end)) }
         }
         return spans
     }

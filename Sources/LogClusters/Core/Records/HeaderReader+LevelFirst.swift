@@ -83,39 +83,9 @@ extension HeaderReader {
         _ = cursor.take(UInt8(ascii: "\""))
         cursor.skipSpaces()
         guard cursor.digitRun() == 3, let status = cursor.digits(3) else { return nil }
-        scratch.removeAll(keepingCapacity: true)
-        appendRequest(cursor.slice(request, end))
-        scratch.append(contentsOf: " \(status) ".utf8)
-        scratch.append(contentsOf: Self.statusWords(status).utf8)
+        RequestText.write(cursor.slice(request, end), status: status, into: &scratch)
         return LineHeader(
             time: found.nanoseconds, severity: SeverityWord.severity(ofStatus: status),
             message: 0, isHeader: true, usesScratch: true)
-    }
-
-    /// Method and path, without the protocol.
-    private func appendRequest(_ request: UnsafeRawBufferPointer) {
-        var cursor = ByteCursor(request)
-        cursor.position = cursor.tokenEnd()
-        let method = cursor.position
-        cursor.skipSpaces()
-        let path = cursor.position
-        let isRequest = method > 0 && method < request.count && cursor.peek() == UInt8(ascii: "/")
-        guard isRequest else {
-            // Scanners send anything; it must not make a cluster of its own each time.
-            scratch.append(contentsOf: "malformed request".utf8)
-            return
-        }
-        scratch.append(contentsOf: request[0..<method])
-        scratch.append(32)
-        scratch.append(contentsOf: request[path..<cursor.tokenEnd()])
-    }
-
-    private static func statusWords(_ status: Int) -> String {
-        switch status {
-        case 500...599: "server error"
-        case 400...499: "client error"
-        case 300...399: "redirect"
-        default: "ok"
-        }
     }
 }

@@ -10,18 +10,30 @@ final class HeaderReader {
     let knownServices: ServiceNames
     /// The message of the newest line whose header says `usesScratch`.
     var scratch: [UInt8] = []
+    /// The exception of the newest line whose header says `hasException`.
+    var exception: [UInt8] = []
+    /// A reader for each format.
+    let formats: [FormatReader]
+    private let json: FormatReader?
 
     init(times: TimeReader, knownServices: ServiceNames = ServiceNames()) {
         self.times = times
         self.knownServices = knownServices
+        formats = RecordFormat.all.map { FormatReader($0, times: times) }
+        json = formats.first { $0.format.name == "json" }
     }
 
     /// Reads one line.
     func read(_ line: UnsafeRawBufferPointer) -> LineHeader { read(line, allowsPrefix: true) }
 
+    /// Reads one line of a certain format; nil when it is not of that format.
+    func read(_ line: UnsafeRawBufferPointer, as format: FormatReader?) -> LineHeader? {
+        format?.read(line, scratch: &scratch, exception: &exception)
+    }
+
     private func read(_ line: UnsafeRawBufferPointer, allowsPrefix: Bool) -> LineHeader {
         guard let first = line.first else { return LineHeader() }
-        if first == UInt8(ascii: "{"), let header = readJSON(line) { return header }
+        if first == UInt8(ascii: "{"), let header = read(line, as: json) { return header }
         if let found = times.read(line) { return afterTime(found, line) }
         if first <= 32 { return LineHeader() }
         if first == UInt8(ascii: "<"), let header = readPriority(line) { return header }

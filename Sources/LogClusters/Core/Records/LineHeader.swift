@@ -12,6 +12,14 @@ struct LineHeader {
     var candidate: Range<Int>?
     /// Where the message starts.
     var message = 0
+    /// Where the message ends; behind the line when it takes all that is left.
+    var messageEnd = Int.max
+    /// Where the request or trace is named.
+    var trace: Range<Int>?
+    /// True when the line's fields name an exception; the reader has it.
+    var hasException = false
+    /// True for a line that belongs to the record before it, though it has a header.
+    var isContinuation = false
     /// True when the line starts with something like a header: a new record for certain.
     var isHeader = false
     /// True when the message is in the reader's scratch instead of the line.

@@ -9,6 +9,7 @@ final class RecordAssembler {
 
     private let reader: HeaderReader
     private let readsHeaders: Bool
+    private var detection: FormatDetection
     private var guess = ServiceGuess()
     private var trace = TraceTracker()
     private var header = LineHeader()
@@ -25,9 +26,16 @@ final class RecordAssembler {
     /// - Parameters:
     ///   - reader: Finds the header of a line.
     ///   - readsHeaders: False when every line is a bare message of its own.
-    init(reader: HeaderReader, readsHeaders: Bool = true) {
+    ///   - format: The format of the lines; nil to find it out.
+    init(reader: HeaderReader, readsHeaders: Bool = true, format: RecordFormat? = nil) {
         self.reader = reader
         self.readsHeaders = readsHeaders
+        detection = FormatDetection(reader, forced: format, isOuter: false)
+    }
+
+    /// The name of the format that the lines are read by.
+    var formatName: String {
+        readsHeaders ? detection.reader?.format.name ?? "detected" : "message"
     }
 
     /// True when a record waits for its next line.
@@ -43,9 +51,21 @@ final class RecordAssembler {
             rest = rest[(end + 1)...]
             count += 1
             let header = reader.read(line)
+            if detection.isLooking { detection.consider(line, isHeader: header.isHeader) }
             guard header.isHeader, !header.usesScratch, header.service == nil else { continue }
             learn(header, line)
         }
+        detection.decide()
+    }
+
+    private func readHeader(_ line: UnsafeRawBufferPointer) -> LineHeader {
+        if let format = detection.reader, let header = reader.read(line, as: format) {
+            detection.noteHit()
+            return header
+        }
+        let header = reader.read(line)
+        detection.noteMiss(line, isHeader: header.isHeader)
+        return header
     }
 
     /// The loose lines since the last call.
@@ -75,7 +95,7 @@ final class RecordAssembler {
                 return
             }
         }
-        let next = reader.read(line)
+        let next = readHeader(line)
         if isOpen, lines < Self.lineLimit, continues(line, next) { return }
         finish(sink)
         open(line, next)

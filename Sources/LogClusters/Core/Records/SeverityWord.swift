@@ -89,6 +89,19 @@ enum SeverityWord {
         }
     }
 
+    /// The severity of an OpenTelemetry number, 1 to 24 (logs data model, SeverityNumber).
+    static func severity(ofTelemetry number: Int) -> Severity? {
+        switch number {
+        case 1...8: .debug
+        case 9: .info
+        case 10...12: .notice
+        case 13...16: .warning
+        case 17...20: .error
+        case 21...24: .critical
+        default: nil
+        }
+    }
+
     /// The severity of an HTTP status: 5xx is an error, 4xx a warning.
     static func severity(ofStatus status: Int) -> Severity {
         switch status {

@@ -73,6 +73,7 @@ struct TimeReader {
     private func twoDigitsFirst(_ cursor: inout ByteCursor) -> Found? {
         let whole = cursor
         guard let first = cursor.digits(2) else { return nil }
+        if cursor.peek() == 32 { return dayFirst(&cursor, day: first) }
         if cursor.peek() == UInt8(ascii: ":") {
             cursor = whole
             return clock(&cursor, on: nil)
@@ -96,6 +97,25 @@ struct TimeReader {
             cursor.take(UInt8(ascii: " "))
         else { return nil }
         return clock(&cursor, on: reference.nearest(month: first, day: day))
+    }
+
+    /// `21 Nov 2026 02:32:40.123`.
+    private func dayFirst(_ cursor: inout ByteCursor, day: Int) -> Found? {
+        cursor.position += 1
+        guard let month = CalendarDay.month(named: cursor.slice(cursor.position, cursor.tokenEnd()))
+        else { return nil }
+        cursor.position += 3
+        guard cursor.take(32), let year = cursor.digits(4), cursor.take(32) else { return nil }
+        return clock(&cursor, on: CalendarDay(year: year, month: month, day: day))
+    }
+
+    /// `1121 02:32:40.123456`, as klog writes it behind the letter.
+    func readKlog(_ line: UnsafeRawBufferPointer, at start: Int) -> Found? {
+        var cursor = ByteCursor(line, at: start)
+        guard let month = cursor.digits(2), let day = cursor.digits(2), cursor.take(32) else {
+            return nil
+        }
+        return clock(&cursor, on: reference.nearest(month: month, day: day))
     }
 
     /// `081109 203615` and `20171223-22:15:29:606`.

@@ -1,24 +1,39 @@
 import IncidentModel
+import SafeText
 
 /// The clusterer together with what is counted of each cluster.
 ///
 /// Lines always add up: every line is in exactly one tally or in `otherLines`.
 final class ClusterBook {
     let clusterer: Clusterer
-    var services = ServiceTable()
-    private(set) var tallies: [ClusterTally?] = []
-    private var freeTallies: [Int] = []
-    /// Lines of forgotten clusters, and blank lines between records.
-    private(set) var otherLines = 0
-    private(set) var lines = 0
-    private(set) var records = 0
-    private(set) var severities = InlineArray<7, Int>(repeating: 0)
-    /// Numbers that were published and now mean another cluster: old to new.
-    private var forwarded: [Int: Int] = [:]
-    private var lastNumber = 0
+    let services = ServiceTable()
+    /// Hides secrets in the templates by which people name clusters.
+    let redactor: Redactor
+    let totals: UnsafeMutablePointer<BookTotals>
+    var tallies: [ClusterTally?] = []
+    var freeTallies: [Int] = []
+    /// Tallies of clusters that were joined to others; shapes may still lead to them.
+    var leftovers: [ClusterTally] = []
+    var numbers = NumberBook()
+    /// What people said of causes, by number.
+    var links: [Int: HandLink] = [:]
+    var decisions = DecisionLog()
 
-    init(shapeLimit: Int = 32_768) {
-        clusterer = Clusterer(shapeLimit: shapeLimit)
+    convenience init(shapeLimit: Int = 32_768, redactor: Redactor = .standard) {
+        self.init(clusterer: Clusterer(shapeLimit: shapeLimit), redactor: redactor)
+    }
+
+    init(clusterer: Clusterer, redactor: Redactor) {
+        self.clusterer = clusterer
+        self.redactor = redactor
+        totals = .allocate(capacity: 1)
+        totals.initialize(to: BookTotals())
+    }
+
+    deinit {
+        totals.pointee.links.free()
+        totals.deinitialize(count: 1)
+        totals.deallocate()
     }
 
     /// Counts one record in its cluster.
@@ -30,35 +45,50 @@ final class ClusterBook {
     ///   - isBacklog: True when it was there before the engine watched.
     /// - Returns: The shape, by which the cluster can be found later.
     @discardableResult
+    @inline(__always)
     func take(_ record: RecordView, at moment: Int64, service: Int, isBacklog: Bool) -> Int {
         let shape = clusterer.shape(of: record.text)
         if !clusterer.unions.isEmpty { applyUnions() }
-        let tally = tally(of: clusterer.store.root(of: shape))
-        tally.note(record, at: moment, service: service, isBacklog: isBacklog)
-        lines &+= record.lines
-        records &+= 1
-        severities[record.severity.rawValue] &+= 1
+        totals.pointee.lines &+= record.lines
+        totals.pointee.records &+= 1
+        totals.pointee.severities[record.severity.rawValue] &+= 1
+        let counters: UnsafeMutablePointer<TallyCounters>
+        if let known = totals.pointee.links[shape], !known.pointee.isGone {
+            counters = known
+        } else {
+            counters = link(shape, isBacklog: isBacklog)
+        }
+        let isDue = counters.pointee.note(
+            severity: record.severity, lines: record.lines, at: moment, service: service)
+        if isDue { look(at: record, shape: shape, counters, moment: moment) }
         if clusterer.isCrowded { evict() }
         return shape
     }
 
     /// Counts lines that belong to no record.
     func takeLoose(_ count: Int) {
-        lines += count
-        otherLines += count
+        totals.pointee.lines += count
+        totals.pointee.otherLines += count
     }
+
+    /// Lines of forgotten clusters, and blank lines between records.
+    var otherLines: Int { totals.pointee.otherLines }
+    /// All lines.
+    var lines: Int { totals.pointee.lines }
+    /// All records.
+    var records: Int { totals.pointee.records }
 
     /// The counts in the model's form.
     var severityCounts: SeverityCounts {
         var counts = SeverityCounts()
-        for severity in Severity.allCases { counts[severity] = severities[severity.rawValue] }
+        for severity in Severity.allCases {
+            counts[severity] = totals.pointee.severities[severity.rawValue]
+        }
         return counts
     }
 
-    /// The roots of all clusters that have records.
-    var roots: [Int] {
-        (0..<clusterer.store.count).filter { clusterer.store[$0].tally >= 0 }
-    }
+    /// The roots of all clusters that have records, by tally.
+    var roots: [Int] { tallies.compactMap { $0?.root } }
 
     /// The tally of a root, if it has one.
     func existingTally(of root: Int) -> ClusterTally? {
@@ -67,85 +97,98 @@ final class ClusterBook {
     }
 
     /// Gives a cluster the next number at its first publication.
+    @discardableResult
     func number(_ tally: ClusterTally) -> Int {
-        if tally.number == 0 {
-            lastNumber += 1
-            tally.number = lastNumber
-        }
+        if tally.number == 0 { tally.number = numbers.next() }
         return tally.number
     }
 
     /// Where every number leads that is no longer a cluster's own.
-    var forwardedIDs: [ClusterID: ClusterID] {
-        var ids: [ClusterID: ClusterID] = [:]
-        for (old, next) in forwarded {
-            var target = next
-            while let further = forwarded[target] { target = further }
-            ids[ClusterID(old)] = ClusterID(target)
+    var forwardedIDs: [ClusterID: ClusterID] { numbers.forwarded }
+
+    /// What people said of causes, by the numbers that are valid now.
+    var handLinks: [ClusterID: HandLink] {
+        var current: [ClusterID: HandLink] = [:]
+        for (number, link) in links {
+            switch link {
+            case .noSymptom: current[ClusterID(number)] = link
+            case .symptom(let cause):
+                let target = numbers.resolve(cause.number)
+                if target != number {
+                    current[ClusterID(number)] = .symptom(of: ClusterID(target))
+                }
+            }
         }
-        return ids
+        return current
     }
 
-    @inline(__always)
-    private func tally(of root: Int) -> ClusterTally {
-        let index = clusterer.store[root].tally
-        if index >= 0, let known = tallies[index] { return known }
-        return newTally(of: root)
+    /// The template of a cluster as it is shown; made anew when it has changed.
+    func template(of tally: ClusterTally) -> DisplayText {
+        if let known = tally.template { return known }
+        let bytes = clusterer.template(of: tally.root).drop { $0 <= 32 }
+        let made = redactor.redact(DisplayText(bytes: bytes, limit: 2_048))
+        tally.template = made
+        decisions.noteTemplate(made)
+        return made
+    }
+}
+
+extension ClusterBook {
+    /// Finds the counters of a shape through the joins, or begins a tally.
+    @inline(never)
+    private func link(_ shape: Int, isBacklog: Bool) -> UnsafeMutablePointer<TallyCounters> {
+        let root = clusterer.store.root(of: shape)
+        let counters = (existingTally(of: root) ?? begin(root, isBacklog: isBacklog)).counters
+        totals.pointee.links.set(shape, counters)
+        return counters
     }
 
-    private func newTally(of root: Int) -> ClusterTally {
-        let tally = ClusterTally()
-        if let free = freeTallies.popLast() {
-            tallies[free] = tally
-            clusterer.store[root].tally = free
-        } else {
+    private func begin(_ root: Int, isBacklog: Bool) -> ClusterTally {
+        let index = freeTallies.popLast() ?? tallies.count
+        let tally = ClusterTally(root: root, index: index, isFromBacklog: isBacklog)
+        if index == tallies.count {
             tallies.append(tally)
-            clusterer.store[root].tally = tallies.count - 1
+        } else {
+            tallies[index] = tally
         }
+        clusterer.store[root].tally = index
         return tally
     }
 
-    /// Folds the counts of clusters that turned out to be one; the lower number goes on.
-    private func applyUnions() {
-        for (gone, kept) in clusterer.unions {
-            let index = clusterer.store[gone].tally
-            guard index >= 0, let other = tallies[index] else { continue }
-            clusterer.store[gone].tally = -1
-            guard let tally = existingTally(of: kept) else {
-                clusterer.store[kept].tally = index
-                other.isDirty = true
-                continue
-            }
-            tally.fold(other)
-            joinNumbers(tally, other)
-            tallies[index] = nil
-            freeTallies.append(index)
-        }
-        clusterer.unions.removeAll(keepingCapacity: true)
-    }
-
-    private func joinNumbers(_ tally: ClusterTally, _ other: ClusterTally) {
-        guard other.number > 0 else { return }
-        guard tally.number > 0 else {
-            tally.number = other.number
-            tally.published = other.published
-            return
-        }
-        forwarded[max(tally.number, other.number)] = min(tally.number, other.number)
-        if other.number < tally.number {
-            tally.number = other.number
-            tally.published = other.published
-        }
-    }
-
+    /// Forgets the clusters that are worth least; their lines go to the others.
     private func evict() {
         let gone = clusterer.evict { $0 < 0 ? 0 : self.tallies[$0]?.worth ?? 0 }
-        for index in gone {
-            otherLines += tallies[index]?.lines ?? 0
-            tallies[index] = nil
-            freeTallies.append(index)
+        for index in gone { forget(index) }
+        for shape in 0..<clusterer.store.count {
+            let index = clusterer.store[shape].tally
+            if index >= 0 { tallies[index]?.move(to: shape) }
         }
         if !clusterer.unions.isEmpty { applyUnions() }
-        for tally in tallies { tally?.published?.root = -1 }
+        dropLeftovers()
+    }
+
+    private func forget(_ index: Int) {
+        guard let tally = tallies[index] else { return }
+        totals.pointee.otherLines += tally.lines
+        links[tally.number] = nil
+        release(tally)
+    }
+
+    /// Takes a tally out of the book; its memory stays until no shape leads to it.
+    func release(_ tally: ClusterTally) {
+        let index = Int(tally.counters.pointee.index)
+        tally.counters.pointee.isGone = true
+        totals.pointee.sampleBytes -= tally.counters.pointee.sampleSize
+        totals.pointee.valueCounters -= tally.values?.size ?? 0
+        tallies[index] = nil
+        freeTallies.append(index)
+        leftovers.append(tally)
+        tally.counters.pointee.free()
+    }
+
+    /// Lets go of joined clusters; every shape then looks up its cluster anew.
+    func dropLeftovers() {
+        totals.pointee.links.forget()
+        leftovers.removeAll()
     }
 }

@@ -4,8 +4,17 @@ import SafeText
 /// Proposes an order of attention for a cluster, with the reason in words.
 ///
 /// The proposal follows from severity, rate, what the text says, and change. Words that say a program
-/// cannot run come from languages and operating systems, not from single programs.
+/// cannot run come from languages and operating systems, not from single programs; those that say that
+/// nobody is served are the reason phrases of HTTP (RFC 9110).
 enum PriorityJudge {
+    /// What a text says, if it says that something is down.
+    enum Alarm: Equatable {
+        /// A program cannot start or go on.
+        case cannotRun(String)
+        /// Requests are turned away.
+        case unavailable(String)
+    }
+
     /// What the proposal depends on.
     struct Facts {
         var severity: Severity
@@ -18,18 +27,31 @@ enum PriorityJudge {
         var lastTenMinutes: Int
         var isSilent: Bool
         var isSpiking: Bool
-        var isNew: Bool
-        /// What the template says, if it says that a program cannot run.
-        var fatalPhrase: String?
+        /// It spoke again after a person said that it was fixed.
+        var spokeAfterFix: Bool
+        var alarm: Alarm?
     }
 
     /// Errors a minute from which on users must be suffering.
     private static let stormRate = 30
+    /// Records in ten minutes from which on something repeats.
+    private static let repeats = 3
+
+    /// The priority that holds, and why: the one set by hand, else the proposed one.
+    static func judge(_ facts: Facts, byHand: Priority?) -> (Priority, DisplayText) {
+        let (priority, reason) = propose(facts)
+        guard let byHand else { return (priority, reason) }
+        return (byHand, "set by hand; proposed was \(priority.label): \(reason)")
+    }
 
     static func propose(_ facts: Facts) -> (Priority, DisplayText) {
         let (priority, reason) = active(facts)
-        guard facts.isSilent, priority < .p3 else { return (priority, reason) }
-        return (.p3, "silent now; was \(priority.label): \(reason)")
+        if facts.isSilent, priority < .p3 {
+            return (.p3, "silent now; was \(priority.label): \(reason)")
+        }
+        guard facts.spokeAfterFix else { return (priority, reason) }
+        let raised = Priority(rawValue: priority.rawValue - 1) ?? .p0
+        return (min(raised, .p1), "speaks again although it was marked as fixed; \(reason)")
     }
 
     private static func active(_ facts: Facts) -> (Priority, DisplayText) {
@@ -37,12 +59,7 @@ enum PriorityJudge {
         case .critical: return (.p0, "\(records(facts)) of severity critical")
         case .error: return error(facts)
         case .warning: return warning(facts)
-        case .unknown:
-            if let phrase = facts.fatalPhrase {
-                return (.p1, "says “\(DisplayText(phrase))”; \(rate(facts))")
-            }
-            return facts.isSpiking
-                ? (.p2, "far more than before; \(rate(facts))") : (.p3, rate(facts))
+        case .unknown: return unknown(facts)
         case .notice, .info, .debug:
             return facts.isSpiking
                 ? (.p3, "far more than before; \(rate(facts))") : (.p3, rate(facts))
@@ -50,28 +67,45 @@ enum PriorityJudge {
     }
 
     private static func error(_ facts: Facts) -> (Priority, DisplayText) {
-        if let phrase = facts.fatalPhrase {
+        switch facts.alarm {
+        case .cannotRun(let phrase):
             return (.p0, "the program cannot run: “\(DisplayText(phrase))”; \(rate(facts))")
+        case .unavailable(let phrase) where facts.lastTenMinutes >= repeats:
+            return (.p0, "requests are turned away: “\(DisplayText(phrase))”; \(rate(facts))")
+        case .unavailable, nil: break
         }
-        if facts.lastMinute >= stormRate {
+        if facts.lastMinute >= stormRate, facts.errors * 2 >= facts.records {
             return (.p0, "\(facts.lastMinute) errors in the last minute")
         }
         if facts.isSpiking { return (.p1, "errors far more often than before; \(rate(facts))") }
-        if facts.lastTenMinutes >= 3 {
+        if facts.errors * 10 < facts.records {
+            return (.p2, "\(facts.errors) of \(records(facts)) are errors; \(rate(facts))")
+        }
+        if facts.lastTenMinutes >= repeats {
             return (.p1, "an error that repeats; \(rate(facts))")
         }
-        return (.p2, "a single error; \(rate(facts))")
+        return (.p2, facts.records == 1 ? "a single error" : "errors now and then; \(rate(facts))")
     }
 
     private static func warning(_ facts: Facts) -> (Priority, DisplayText) {
-        if facts.fatalPhrase != nil, facts.lastTenMinutes >= 3 {
-            return (.p1, "a program ends again and again; \(rate(facts))")
+        if facts.alarm != nil, facts.lastTenMinutes >= repeats {
+            return (.p1, "a program ends or refuses again and again; \(rate(facts))")
         }
         if facts.isSpiking { return (.p1, "warnings far more often than before; \(rate(facts))") }
-        if facts.lastMinute >= 3 || facts.lastTenMinutes >= 10 {
+        if facts.lastMinute >= repeats || facts.lastTenMinutes >= 10 {
             return (.p2, "a warning that repeats; \(rate(facts))")
         }
         return (.p3, "a warning now and then; \(rate(facts))")
+    }
+
+    private static func unknown(_ facts: Facts) -> (Priority, DisplayText) {
+        switch facts.alarm {
+        case .cannotRun(let phrase), .unavailable(let phrase):
+            return (.p1, "says “\(DisplayText(phrase))”; \(rate(facts))")
+        case nil:
+            return facts.isSpiking
+                ? (.p2, "far more than before; \(rate(facts))") : (.p3, rate(facts))
+        }
     }
 
     private static func records(_ facts: Facts) -> DisplayText {
@@ -82,27 +116,5 @@ enum PriorityJudge {
         facts.lastMinute > 0
             ? "\(facts.lastMinute) in the last minute"
             : "\(records(facts)), none in the last minute"
-    }
-
-    /// What programs, run-times and kernels say when a program cannot start or go on.
-    private static let fatalPhrases = [
-        "no module named", "modulenotfounderror", "importerror", "classnotfoundexception",
-        "noclassdeffounderror", "cannot find module", "out of memory", "outofmemory", "oom-kill",
-        "segmentation fault", "no space left on device", "panic:", "failed to start",
-        "could not start", "cannot start", "core dumped", "exit(", "exit code", "exited with",
-        "crashloop", "back-off restarting",
-    ]
-
-    /// The phrase by which a template says that a program cannot run.
-    static func fatalPhrase(in template: String) -> String? {
-        let text = template.utf8.map { ($0 &- 65 < 26) ? $0 | 32 : $0 }
-        return fatalPhrases.first { holds(text, $0.utf8) }
-    }
-
-    private static func holds(_ text: [UInt8], _ phrase: String.UTF8View) -> Bool {
-        guard let first = phrase.first, text.count >= phrase.count else { return false }
-        return (0...text.count - phrase.count).contains { offset in
-            text[offset] == first && text[offset...].starts(with: phrase)
-        }
     }
 }

@@ -6,12 +6,13 @@ import SafeText
 /// All redaction and filtering for the screen happens here, once for each text that is shown.
 struct Publisher {
     private static let second: Int64 = 1_000_000_000
-    private static let sampleLines = 40
-    private static let sampleLineBytes = 2_048
 
     let options: LogEngineOptions
+    private var gate = ChangeGate()
     /// Moments that happened since the last status.
     private var changes: [ClusterChange] = []
+    /// Names of services, redacted, by their numbers.
+    private var serviceNames: [DisplayText] = []
 
     init(options: LogEngineOptions) { self.options = options }
 
@@ -23,9 +24,12 @@ struct Publisher {
     /// - Returns: The status without sources, and the changes in order.
     mutating func publish(_ book: ClusterBook, at now: Int64) -> (LogStatus, [ClusterChange]) {
         var status = LogStatus()
-        let ranked = ranked(book, at: now)
-        for (root, tally) in ranked.prefix(options.publishedClusters) {
-            status.clusters.append(refresh(tally, root: root, book: book, at: now))
+        book.makeAwaitedTemplates()
+        book.performWaiting(at: now)
+        redactServices(of: book)
+        let links = book.handLinks
+        for tally in ranked(book) {
+            status.clusters.append(refresh(tally, book: book, links: links, at: now))
         }
         status.clusters.sort(by: Self.isBefore)
         status.lines = book.lines
@@ -42,7 +46,7 @@ struct Publisher {
         var fades = false
         for tally in book.tallies {
             guard let tally, let published = tally.published else { continue }
-            if !tally.isSilent, let silence = silenceDue(tally), silence > now {
+            if !published.status.isSilent, let silence = silenceDue(tally), silence > now {
                 due = min(due ?? .max, silence)
             }
             if published.status.isNew || published.status.lastMinute > 0
@@ -55,148 +59,152 @@ struct Publisher {
         return min(due ?? .max, now + 60 * Self.second)
     }
 
-    private static func isBefore(_ left: ClusterStatus, _ right: ClusterStatus) -> Bool {
-        (left.priority, right.records, left.id) < (right.priority, left.records, right.id)
+    /// Pinned clusters first, muted ones last, the others by priority, then by records.
+    static func isBefore(_ left: ClusterStatus, _ right: ClusterStatus) -> Bool {
+        let places = (place(left.marks), place(right.marks))
+        return (places.0, left.priority, right.records, left.id)
+            < (places.1, right.priority, left.records, right.id)
     }
 
-    /// Roots and tallies, those most in need of attention first.
-    private func ranked(_ book: ClusterBook, at now: Int64) -> [(Int, ClusterTally)] {
-        let all = book.roots.compactMap { root in
-            book.existingTally(of: root).map { (root, $0) }
-        }
-        // Numbers follow the order of appearance, whatever the rank.
+    private static func place(_ marks: ClusterMarks) -> Int {
+        marks.isPinned ? 0 : marks.isMuted ? 2 : 1
+    }
+
+    /// The tallies that are published, those most in need of attention if there are too many; in the
+    /// order of appearance, which their numbers follow.
+    private func ranked(_ book: ClusterBook) -> [ClusterTally] {
+        let all = book.tallies.compactMap { $0 }
         guard all.count > options.publishedClusters else {
-            return all.sorted { ($0.1.firstSeen, $0.0) < ($1.1.firstSeen, $1.0) }
+            return all.sorted { ($0.firstSeen, $0.root) < ($1.firstSeen, $1.root) }
         }
-        return all.sorted { left, right in
-            let worst = (left.1.severityCounts.worst, right.1.severityCounts.worst)
-            return (worst.0, left.1.records, right.0) > (worst.1, right.1.records, left.0)
+        let keyed = all.map { tally in
+            (tally: tally, place: Self.place(tally.marks), worst: tally.worst)
         }
+        return keyed.sorted { left, right in
+            (left.place, right.worst, right.tally.records, left.tally.root)
+                < (right.place, left.worst, left.tally.records, right.tally.root)
+        }.prefix(options.publishedClusters).map(\.tally)
     }
 
     private func silenceDue(_ tally: ClusterTally) -> Int64? {
-        tally.rhythm.silenceDue(
+        tally.silenceDue(
             minimum: options.minimumSilence.wholeNanoseconds,
             utterances: options.silenceUtterances)
     }
 
+    private mutating func redactServices(of book: ClusterBook) {
+        for name in book.services.names.dropFirst(serviceNames.count) {
+            serviceNames.append(options.redactor.redact(name))
+        }
+    }
+
     private mutating func refresh(
-        _ tally: ClusterTally, root: Int, book: ClusterBook, at now: Int64
+        _ tally: ClusterTally, book: ClusterBook, links: [ClusterID: HandLink], at now: Int64
     ) -> ClusterStatus {
-        let isFirst = tally.published == nil
+        let template = book.template(of: tally)
         var published =
             tally.published
             ?? PublishedCluster(
                 status: ClusterStatus(
                     id: ClusterID(book.number(tally)), template: .empty,
-                    firstSeen: Timestamp(nanoseconds: tally.firstSeen)),
-                root: -1, fatalPhrase: nil, serials: [], samplesAt: nil)
-        if published.root != root {
-            published.root = root
-            published.status.template = text(book.clusterer.template(of: root))
-            published.fatalPhrase = PriorityJudge.fatalPhrase(
-                in: published.status.template.string)
+                    firstSeen: Timestamp(nanoseconds: tally.firstSeen)))
+        let isChanged = published.status.template != template
+        published.status.template = template
+        count(tally, into: &published.status, at: now)
+        let isRested = published.madeAt.map { now - $0 >= Self.second } ?? true
+        if isChanged { published.map = nil }
+        if isRested || isChanged || published.serials.count < 3 {
+            SampleMaker(redactor: options.redactor).refresh(&published, tally, book: book)
+            published.madeAt = now
         }
-        count(tally, into: &published.status, book: book, at: now)
-        let isRested = published.samplesAt.map { now - $0 >= Self.second } ?? true
-        if tally.isDirty, isRested || published.serials.count < 3 {
-            refreshSamples(tally, &published, at: now)
-        }
-        judgeMoments(tally, &published.status, isFirst: isFirst, at: now)
-        prioritise(tally, &published.status, fatalPhrase: published.fatalPhrase)
+        judgeState(tally, &published.status, at: now)
+        prioritise(&published)
+        published.status.relation = relation(of: published.status.id, links: links)
+        tellMoments(tally, published.status, at: now)
         tally.published = published
-        // Samples that were left out for now are made when the flood is over.
-        tally.isDirty = tally.samples.samples.map(\.serial) != published.serials
         return published.status
     }
 
-    private func count(
-        _ tally: ClusterTally, into status: inout ClusterStatus, book: ClusterBook, at now: Int64
-    ) {
-        status.id = ClusterID(book.number(tally))
+    private func count(_ tally: ClusterTally, into status: inout ClusterStatus, at now: Int64) {
+        tally.counters.pointee.settle()
+        status.id = ClusterID(tally.number)
         status.counts = tally.severityCounts
         status.records = tally.records
         status.lines = tally.lines
         status.firstSeen = Timestamp(nanoseconds: tally.firstSeen)
         status.lastSeen = Timestamp(nanoseconds: tally.lastSeen)
-        status.trend = tally.trend.values(at: MinuteTrend.minute(of: now))
-        status.lastMinute = tally.lastMinute.value(at: now)
-        status.services = tally.services.sorted { ($0.count, $1.service) > ($1.count, $0.service) }
-            .map { options.redactor.redact(book.services.name($0.service)) }
-    }
-
-    private func text(_ bytes: [UInt8]) -> DisplayText {
-        let trimmed = bytes.drop { $0 <= 32 }
-        return options.redactor.redact(
-            DisplayText(bytes: trimmed, limit: Self.sampleLineBytes))
-    }
-
-    private func refreshSamples(
-        _ tally: ClusterTally, _ published: inout PublishedCluster, at now: Int64
-    ) {
-        let samples = tally.samples.samples
-        var known: [Int: LogSample] = [:]
-        for (serial, sample) in zip(published.serials, published.status.samples) {
-            known[serial] = sample
+        status.trend = tally.counters.pointee.trend.values(at: MinuteTrend.minute(of: now))
+        status.lastMinute = tally.counters.pointee.lastMinute.value(at: now)
+        status.services = tally.services.map { serviceNames[$0.service] }
+        if let spoke = tally.counters.pointee.spokeAt, tally.marks.spokeAgainAt == nil {
+            tally.marks.spokeAgainAt = Timestamp(nanoseconds: spoke)
         }
-        published.status.samples = samples.map { sample in
-            known[sample.serial] ?? made(sample)
-        }
-        published.serials = samples.map(\.serial)
-        published.samplesAt = now
+        status.marks = tally.marks
     }
 
-    private func made(_ sample: SampleKeeper.Sample) -> LogSample {
-        var redaction = RedactionStream(options.redactor)
-        let lines = DisplayText.lines(bytes: sample.bytes, limit: Self.sampleLineBytes)
-        return LogSample(
-            at: Timestamp(nanoseconds: sample.at),
-            lines: lines.prefix(Self.sampleLines).map { redaction.redact($0) })
+    private func relation(of id: ClusterID, links: [ClusterID: HandLink]) -> ClusterRelation? {
+        guard case .symptom(let cause)? = links[id] else { return nil }
+        return ClusterRelation(cause: cause, evidence: ["linked by hand"], isByHand: true)
     }
 
-    private func prioritise(
-        _ tally: ClusterTally, _ status: inout ClusterStatus, fatalPhrase: String?
-    ) {
+    private func prioritise(_ published: inout PublishedCluster) {
+        let status = published.status
         let facts = PriorityJudge.Facts(
             severity: status.severity, errors: status.counts.errors, records: status.records,
             lastMinute: status.lastMinute, lastTenMinutes: status.trend.suffix(10).reduce(0, +),
-            isSilent: status.isSilent, isSpiking: tally.isSpiking, isNew: status.isNew,
-            fatalPhrase: fatalPhrase)
-        (status.priority, status.priorityReason) = PriorityJudge.propose(facts)
+            isSilent: status.isSilent, isSpiking: status.isSpiking,
+            spokeAfterFix: status.marks.spokeAgainAt != nil, alarm: published.alarm)
+        (published.status.priority, published.status.priorityReason) = PriorityJudge.judge(
+            facts, byHand: status.marks.priority)
     }
 }
 
 extension Publisher {
-    /// Finds out whether the cluster appeared, fell silent, came back or speaks far more than before.
-    private mutating func judgeMoments(
-        _ tally: ClusterTally, _ status: inout ClusterStatus, isFirst: Bool, at now: Int64
-    ) {
-        let age = now - tally.firstSeen
-        status.isNew = !tally.isFromBacklog && age < options.newFor.wholeNanoseconds
-        if isFirst, !tally.isFromBacklog { report(.appeared, status) }
-        let isSilent = silenceDue(tally).map { $0 <= now } ?? false
-        if isSilent != tally.isSilent {
-            tally.isSilent = isSilent
-            if !isFirst { report(isSilent ? .fellSilent : .returned, status) }
-        }
-        status.isSilent = isSilent
-        let isSpiking = spikes(status, was: tally.isSpiking)
-        if isSpiking, !tally.isSpiking, !isFirst { report(.spiked, status) }
-        tally.isSpiking = isSpiking
+    /// Finds out whether the cluster is new, silent or speaks far more than before.
+    private func judgeState(_ tally: ClusterTally, _ status: inout ClusterStatus, at now: Int64) {
+        status.isNew =
+            !tally.isFromBacklog && now - tally.firstSeen < options.newFor.wholeNanoseconds
+        status.isSilent = silenceDue(tally).map { $0 <= now } ?? false
+        tally.counters.pointee.isSilent = status.isSilent
+        tally.story.spike = SpikeJudge.judge(
+            tally.story.spike, past: status.trend.dropLast(2), lastMinute: status.lastMinute,
+            at: now)
+        status.isSpiking = tally.story.spike != nil
     }
 
-    private mutating func report(_ moment: ClusterMoment, _ status: ClusterStatus) {
+    /// Tells what happened since the last publication.
+    private mutating func tellMoments(
+        _ tally: ClusterTally, _ status: ClusterStatus, at now: Int64
+    ) {
+        var story = tally.story
+        if status.isNew, !story.hasAppeared {
+            story.hasAppeared = tell(.appeared, status, at: now)
+        }
+        if status.isSpiking, !story.isToldSpike { _ = tell(.spiked, status, at: now) }
+        story.isToldSpike = status.isSpiking
+        if status.isSilent != story.isToldSilent, story.isKnown || !status.isSilent {
+            if status.isSilent {
+                story.isToldSilent = tell(.fellSilent, status, at: now)
+            } else {
+                _ = tell(.returned, status, at: now)
+                story.isToldSilent = false
+            }
+        }
+        if status.marks.spokeAgainAt != nil, !story.isToldAfterFix {
+            story.isToldAfterFix = tell(.spokeAfterFix, status, at: now)
+        }
+        story.isKnown = true
+        tally.story = story
+    }
+
+    private mutating func tell(
+        _ moment: ClusterMoment, _ status: ClusterStatus, at now: Int64
+    ) -> Bool {
+        guard gate.passes(moment, of: status, at: now) else { return false }
         changes.append(
             ClusterChange(
                 cluster: status.id, moment: moment, template: status.template,
                 severity: status.severity))
-    }
-
-    /// Four times its own mean of the minutes before, at least ten; it ends below twice the mean.
-    private func spikes(_ status: ClusterStatus, was: Bool) -> Bool {
-        let past = status.trend.dropLast()
-        guard past.count >= 3 else { return false }
-        let mean = Double(past.reduce(0, +)) / Double(past.count)
-        return Double(status.lastMinute) >= max(10, mean * (was ? 2 : 4))
+        return true
     }
 }

@@ -1,0 +1,139 @@
+/// Keeps the oldest record of a cluster and the newest five, as raw bytes.
+///
+/// Plain memory that is allocated with the first record; whoever drops a ring frees it first.
+struct SampleRing {
+    /// Bytes kept of one record.
+    static let byteLimit = 8_192
+    private static let newestLimit = 5
+
+    /// One kept record.
+    struct Sample {
+        /// Position in the order of arrival, for telling samples apart.
+        var serial: Int
+        /// Nanoseconds since the epoch.
+        var at: Int64
+        var bytes: [UInt8]
+    }
+
+    private struct Slot {
+        var serial = 0
+        var at: Int64 = 0
+        var text = ByteSlot()
+    }
+
+    /// The oldest one at 0, the newest ones behind it.
+    private var slots: UnsafeMutablePointer<Slot>?
+    private var newest = 0
+    private var next = 0
+    private var serial = 0
+
+    /// Keeps a record; memory of the one it replaces is used again.
+    ///
+    /// - Returns: By how many bytes the memory grew.
+    mutating func keep(_ body: UnsafeRawBufferPointer, at moment: Int64, limit: Int) -> Int {
+        serial &+= 1
+        guard let slots else { return begin(body, at: moment, limit: limit) }
+        var place = 0
+        if moment >= slots[0].at {
+            place = next &+ 1
+            next = next == Self.newestLimit &- 1 ? 0 : next &+ 1
+            newest = max(newest, place)
+        }
+        slots[place].serial = serial
+        slots[place].at = moment
+        return slots[place].text.set(body, limit: min(limit, Self.byteLimit))
+    }
+
+    private mutating func begin(_ body: UnsafeRawBufferPointer, at moment: Int64, limit: Int)
+        -> Int
+    {
+        let capacity = Self.newestLimit + 1
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
+        slots.initialize(repeating: Slot(), count: capacity)
+        slots[0].serial = serial
+        slots[0].at = moment
+        self.slots = slots
+        let size = capacity * MemoryLayout<Slot>.stride
+        return size + slots[0].text.set(body, limit: min(limit, Self.byteLimit))
+    }
+
+    /// The serials of all samples, in their order.
+    var serials: [Int] { ordered.map(\.serial) }
+
+    /// The oldest one, then the newest ones in order.
+    var samples: [Sample] {
+        ordered.map { Sample(serial: $0.serial, at: $0.at, bytes: $0.text.bytes) }
+    }
+
+    private var ordered: [Slot] {
+        let slots = arrived
+        return slots.prefix(1)
+            + slots.dropFirst().sorted { ($0.at, $0.serial) < ($1.at, $1.serial) }
+    }
+
+    /// The oldest one, then the others in the order in which they came.
+    private var arrived: [Slot] {
+        guard let slots else { return [] }
+        let start = newest == Self.newestLimit ? next : 0
+        return [slots[0]] + (0..<newest).map { slots[1 + (start + $0) % Self.newestLimit] }
+    }
+
+    /// Bytes of memory.
+    var size: Int {
+        guard let slots else { return 0 }
+        return (0...Self.newestLimit).reduce(
+            (Self.newestLimit + 1) * MemoryLayout<Slot>.stride
+        ) { $0 + slots[$1].text.size }
+    }
+
+    /// Takes over the samples of a cluster that was joined to this one; the other ring is left empty.
+    mutating func fold(_ other: inout SampleRing) {
+        let all = (samples + other.samples).enumerated()
+            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+        other.free()
+        replace(by: all.prefix(1) + all.dropFirst().suffix(Self.newestLimit))
+    }
+
+    private mutating func replace(by samples: some Sequence<Sample>) {
+        let serial = serial + 16
+        free()
+        self.serial = serial
+        for sample in samples {
+            _ = sample.bytes.withUnsafeBytes {
+                keep($0, at: sample.at, limit: Self.byteLimit)
+            }
+        }
+    }
+
+    mutating func free() {
+        guard let slots else { return }
+        for index in 0...Self.newestLimit { slots[index].text.free() }
+        slots.deallocate()
+        self = SampleRing()
+    }
+}
+
+extension SampleRing {
+    func write(to writer: inout CheckpointWriter) {
+        let slots = arrived
+        writer.write(slots.count)
+        for slot in slots {
+            writer.write(slot.serial)
+            writer.write(Int(slot.at))
+            writer.write(slot.text.bytes)
+        }
+        writer.write(serial)
+    }
+
+    mutating func read(from reader: inout CheckpointReader) throws(CheckpointError) {
+        let count = try reader.number(in: 0...(Self.newestLimit + 1))
+        for _ in 0..<count {
+            let number = try reader.count()
+            let moment = try reader.moment()
+            let bytes = try reader.text()
+            serial = max(number, 1) - 1
+            _ = bytes.withUnsafeBytes { keep($0, at: moment, limit: Self.byteLimit) }
+        }
+        serial = try reader.count()
+    }
+}
