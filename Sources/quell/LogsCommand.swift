@@ -31,7 +31,8 @@ struct LogsCommand: ParsableCommand {
 
     @Option(
         help: """
-            detected, or message when lines are bare messages without time and severity.
+            detected, message when lines are bare messages without time and severity, or a format's \
+            name; a wrong one tells the names.
             """)
     var format = LogAnalysis.Format.detected.rawValue
 
@@ -48,7 +49,7 @@ struct LogsCommand: ParsableCommand {
         do {
             let files = files.isEmpty ? ["-"] : files
             var options = LogAnalysis.Options()
-            options.format = try LogAnalysis.Format.named(format, option: "--format")
+            try options.readLines(as: format, option: "--format")
             options.filter = try filter()
             options.keepsAssignments = output == .assignments
             Interruption.endsWithOneSentence()
@@ -58,6 +59,11 @@ struct LogsCommand: ParsableCommand {
             let analysis = try LogAnalysis.analyse(files: files, options: options)
             display?.erase()
             try print(analysis)
+            let remarks = analysis.status.sources.filter { !$0.detail.isEmpty }
+            for source in remarks { Plain.complain("\(source.id.name) \(source.detail)") }
+            if !remarks.isEmpty { throw ExitCode(1) }
+        } catch let code as ExitCode {
+            throw code
         } catch {
             throw Plain.fail(error)
         }

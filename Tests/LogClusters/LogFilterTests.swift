@@ -78,10 +78,11 @@ struct LogFilterTests {
     @Test("an unknown format is named with those that there are")
     func refusesUnknownFormats() {
         let error = #expect(throws: LogOptionError.self) {
-            try LogAnalysis.Format.named("cobol", option: "--format")
+            var options = LogAnalysis.Options()
+            try options.readLines(as: "cobol", option: "--format")
         }
         #expect(error?.description.hasPrefix("--format cobol: not a format; there are ") == true)
-        #expect(error?.description.contains("detected") == true)
+        #expect(error?.description.contains("detected, message, ") == true)
     }
 
     private static let text = """

@@ -92,31 +92,6 @@ struct WorklogTests {
         #expect(clusters.allSatisfy { $0["share"] is Double && $0["isSpiking"] is Bool })
     }
 
-    @Test("lines of clusters that were forgotten on the way belong to none")
-    func keepsAssignmentsThroughEviction() {
-        var dice: UInt64 = 7
-        let letters = Array("abcdefghijklmnopqrstuvwxyz")
-        var text = "the first line of all stays as it is\n"
-        for _ in 0..<40_000 {
-            let words = (0..<5).map { _ in
-                String(
-                    (0..<6).map { _ in
-                        dice = dice &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                        return letters[Int(dice >> 33) % letters.count]
-                    })
-            }
-            text += words.joined(separator: " ") + "\n"
-            if words[0] < "b" { text += "the first line of all stays as it is\n" }
-        }
-        let log = LogText(text, format: .message)
-        #expect(log.analysis.assignments.count == log.analysis.status.lines)
-        var counted: [Int32: Int] = [:]
-        for cluster in log.analysis.assignments { counted[cluster, default: 0] += 1 }
-        let stays = log.cluster("the first line of all")
-        #expect(stays != nil)
-        #expect(counted[Int32(stays?.id.number ?? 0)] == stays?.lines)
-    }
-
     @Test("progress is told after a second, not too often, in one short line")
     func tellsProgress() {
         var line = ProgressLine()

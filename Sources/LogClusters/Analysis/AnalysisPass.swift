@@ -30,7 +30,8 @@ final class AnalysisPass {
             times: .local(at: start),
             knownServices: ServiceNames(options.engine.serviceNames.map(\.string)))
         readsHeaders = options.format == .detected && options.engine.readsHeaders
-        assembler = RecordAssembler(reader: reader, readsHeaders: readsHeaders)
+        assembler = RecordAssembler(
+            reader: reader, readsHeaders: readsHeaders, format: options.recordFormat)
     }
 
     /// Lines read so far.
@@ -43,7 +44,8 @@ final class AnalysisPass {
         sources.append(
             SourceStatus(id: SourceID(title), kind: isInput ? "standard input" : "file"))
         if sources.count > 1 {
-            assembler = RecordAssembler(reader: reader, readsHeaders: readsHeaders)
+            assembler = RecordAssembler(
+                reader: reader, readsHeaders: readsHeaders, format: options.recordFormat)
         }
         hasPreviewed = false
         linesBefore = linesRead
@@ -57,14 +59,17 @@ final class AnalysisPass {
         if let last = sources.indices.last { sources[last].bytes += bytes.count }
     }
 
-    /// Ends the log: nothing that follows belongs to its last record.
-    func end() {
+    /// Ends the log: nothing that follows belongs to its last record; a remark tells what went wrong.
+    func end(remark: DisplayText = .empty) {
         splitter.finish { takeLine($0) }
         assembler.finish { takeRecord($0) }
         noteLoose()
         guard let last = sources.indices.last else { return }
         sources[last].lines = linesRead - linesBefore
+        sources[last].format = DisplayText(assembler.formatName)
+        guard sources[last].state != .ended else { return }
         sources[last].state = .ended
+        sources[last].detail = remark
     }
 
     private func takeLine(_ line: UnsafeRawBufferPointer) {

@@ -44,6 +44,8 @@ struct AnalysisReport: Encodable {
         var format: DisplayText
         var lines: Int
         var bytes: Int
+        /// What is wrong with it; empty when nothing is.
+        var detail: DisplayText
     }
 
     /// What was left out; all zero without a filter.
@@ -82,7 +84,7 @@ struct AnalysisReport: Encodable {
         sources = status.sources.map {
             Source(
                 name: $0.id.name, kind: $0.kind, format: $0.format, lines: $0.lines,
-                bytes: $0.bytes)
+                bytes: $0.bytes, detail: $0.detail)
         }
         clusters = status.clusters.map { Cluster($0, of: status.records) }
     }

@@ -13,26 +13,14 @@ public struct LogAnalysis: Sendable {
         case detected
         /// Every line is a bare message.
         case message
-
-        /// The format of a name.
-        ///
-        /// - Parameters:
-        ///   - name: One of the cases' names.
-        ///   - option: The option's name, for the error.
-        /// - Returns: The format.
-        /// - Throws: `LogOptionError` when there is none of that name.
-        public static func named(_ name: String, option: String) throws(LogOptionError) -> Format {
-            if let format = Format(rawValue: name) { return format }
-            let names = Format.allCases.map(\.rawValue).joined(separator: ", ")
-            throw LogOptionError(
-                description: "\(option) \(name): not a format; there are \(names)")
-        }
     }
 
     /// What the analysis is to do.
     public struct Options: Sendable {
         /// How lines are read.
         public var format = Format.detected
+        /// The format of the lines; nil to find it out.
+        public var recordFormat: RecordFormat?
         /// Which records are looked at.
         public var filter = LogFilter()
         /// True to keep which cluster each line belongs to; four bytes a line.
@@ -44,6 +32,26 @@ public struct LogAnalysis: Sendable {
 
         /// The usual options.
         public init() {}
+
+        /// Reads lines as a name says: `detected`, `message`, or a format's name.
+        ///
+        /// - Parameters:
+        ///   - name: The name.
+        ///   - option: The option's name, for the error.
+        /// - Throws: `LogOptionError` when there is no such format.
+        public mutating func readLines(as name: String, option: String) throws(LogOptionError) {
+            recordFormat = RecordFormat.named(name)
+            if let known = Format(rawValue: name) {
+                format = known
+            } else if recordFormat == nil {
+                let names = (Format.allCases.map(\.rawValue) + RecordFormat.names)
+                    .joined(separator: ", ")
+                throw LogOptionError(
+                    description: "\(option) \(name): not a format; there are \(names)")
+            } else {
+                format = .detected
+            }
+        }
     }
 
     /// All clusters, by priority and size.

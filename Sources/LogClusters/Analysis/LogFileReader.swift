@@ -1,11 +1,15 @@
+import SafeText
+
 #if canImport(Glibc)
     import Glibc
 #endif
 
-/// Reads whole files for an analysis and tells how far it has come.
+/// Reads whole files for an analysis, compressed ones as well, and tells how far it has come.
 struct LogFileReader {
     static let standardInput = "standard input"
     private static let chunkBytes = 262_144
+    /// How every gzip stream begins (RFC 1952, section 2.3.1).
+    private static let gzipMark: [UInt8] = [0x1F, 0x8B]
 
     private var state = AnalysisProgress()
     private let progress: (@Sendable (AnalysisProgress) -> Void)?
@@ -37,20 +41,47 @@ struct LogFileReader {
         throws(LogAnalysisError)
     {
         let chunk = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: Self.chunkBytes, alignment: 16)
+            byteCount: Self.chunkBytes * 2, alignment: 16)
         defer { chunk.deallocate() }
+        let raw = UnsafeMutableRawBufferPointer(rebasing: chunk[..<Self.chunkBytes])
+        let plain = UnsafeMutableRawBufferPointer(rebasing: chunk[Self.chunkBytes...])
+        var inflater: GzipInflater?
+        var isFirst = true
         pass.begin(name)
-        while true {
-            let count = Glibc.read(descriptor, chunk.baseAddress, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            if count < 0 {
-                throw LogAnalysisError(file: name, reason: String(cString: strerror(errno)))
+        while let count = try Self.next(descriptor, raw, name: name) {
+            let bytes = UnsafeMutableRawBufferPointer(rebasing: raw[..<count])
+            if isFirst, bytes.starts(with: Self.gzipMark) { inflater = GzipInflater() }
+            isFirst = false
+            if let inflater {
+                inflater.take(bytes, through: plain) { pass.take($0) }
+            } else {
+                pass.take(UnsafeRawBufferPointer(bytes))
             }
-            if count == 0 { break }
-            pass.take(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(chunk)[0..<count]))
             report(count, pass)
         }
-        pass.end()
+        pass.end(remark: Self.remark(inflater?.state))
+    }
+
+    /// The next bytes; nil at the end.
+    private static func next(
+        _ descriptor: Int32, _ room: UnsafeMutableRawBufferPointer, name: String
+    ) throws(LogAnalysisError) -> Int? {
+        while true {
+            let count = Glibc.read(descriptor, room.baseAddress, room.count)
+            if count >= 0 { return count == 0 ? nil : count }
+            guard errno == EINTR else {
+                throw LogAnalysisError(file: name, reason: String(cString: strerror(errno)))
+            }
+        }
+    }
+
+    /// What is to be told of a compressed file at its end.
+    private static func remark(_ state: GzipInflater.State?) -> DisplayText {
+        switch state {
+        case .inMember: "ends before its compressed data does"
+        case .damaged: "its compressed data is damaged; what follows was not read"
+        case .betweenMembers, nil: .empty
+        }
     }
 
     private mutating func report(_ count: Int, _ pass: AnalysisPass) {

@@ -46,10 +46,12 @@ struct Worklog {
             "- \(status.lines) lines, \(status.records) records, \(status.clusters.count) clusters")
         addFilter()
         if status.records > 0 { lines.append("- \(Self.severities(status.counts))") }
-        for source in status.sources where source.kind == "file" {
+        for source in status.sources {
             let format = source.format.isEmpty ? "" : ", format \(source.format)"
+            let detail = source.detail.isEmpty ? "" : "; \(source.detail)"
             lines.append(
-                "- Source \(MarkdownText.span(source.id.name)): \(source.lines) lines\(format)")
+                "- Source \(MarkdownText.span(source.id.name)): \(source.lines) lines"
+                    + "\(format)\(detail)")
         }
         addVerdict()
         lines.append("")
