@@ -3,6 +3,7 @@ import ConsoleRuntime
 import Glibc
 import IncidentModel
 import LogClusters
+import SafeText
 
 /// `quell logs`.
 struct LogsCommand: ParsableCommand {
@@ -54,7 +55,7 @@ struct LogsCommand: ParsableCommand {
             options.keepsAssignments = output == .assignments
             Interruption.endsWithOneSentence()
             let display = ProgressDisplay()
-            options.progress = display.map { display in { display.show($0) } }
+            if let display { options.progress = { display.show($0) } }
             defer { display?.erase() }
             let analysis = try LogAnalysis.analyse(files: files, options: options)
             display?.erase()
