@@ -13,6 +13,11 @@ enum Plain {
         write("quell: \(sentence)\n", to: STDERR_FILENO)
     }
 
+    /// Writes over the present line of the terminal behind standard error; the empty text clears it.
+    static func replaceLine(with text: String) {
+        write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+    }
+
     /// Ends the command with one clear sentence on standard error.
     static func fail(_ error: any Error, status: Int32 = 1) -> ExitCode {
         complain("\(error)")

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import LogClusters
+import SafeText
 import Testing
 
 @Suite("Logs without a screen")
@@ -63,5 +64,49 @@ struct AnalysisOutputTests {
         #expect(analysis.status.lines == 0)
         #expect(analysis.worklog().contains("0 lines"))
         #expect(analysis.assignmentTable().isEmpty)
+    }
+
+    @Test("compressed files are read as what they hold, and a cut one says so")
+    func readsCompressedFiles() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "quell-analysis-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "app.log")
+        let text = String(repeating: Self.text, count: 500)
+        try Data(text.utf8).write(to: file)
+        let gzip = Process()
+        gzip.executableURL = URL(filePath: "/bin/gzip")
+        gzip.arguments = [file.path]
+        try gzip.run()
+        gzip.waitUntilExit()
+        let packed = try Data(contentsOf: folder.appending(path: "app.log.gz"))
+        let whole = try LogAnalysis.analyse(files: [file.path + ".gz"])
+        #expect(whole.status.lines == 1_500)
+        #expect(whole.status.sources.first?.detail == .empty)
+        try packed.prefix(packed.count - 20).write(to: file)
+        let cut = try LogAnalysis.analyse(files: [file.path])
+        #expect(cut.worklog().contains("ends before its compressed data does"))
+    }
+
+    @Test("each file is read in its own format")
+    func detectsEachFile() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "quell-analysis-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let plain = folder.appending(path: "plain.log")
+        let json = folder.appending(path: "json.log")
+        try Data(Self.text.utf8).write(to: plain)
+        let lines = (0..<20).map {
+            "{\"time\":\"2026-11-21T02:33:\(10 + $0)Z\",\"level\":\"error\",\"msg\":\"disk is full\"}\n"
+        }
+        try Data(lines.joined().utf8).write(to: json)
+        let analysis = try LogAnalysis.analyse(files: [plain.path, json.path])
+        #expect(analysis.status.sources.map(\.lines) == [3, 20])
+        #expect(analysis.status.sources.last?.format == "json")
+        let templates = analysis.status.clusters.map(\.template)
+        #expect(
+            templates.contains { $0.string.hasPrefix("disk is full") }, "\(templates)")
     }
 }

@@ -1,51 +1,54 @@
 import IncidentModel
 import SafeText
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// One run over one or more logs.
+///
+/// A line costs no allocation; assignments cost four bytes a line, nothing else grows with the lines.
 final class AnalysisPass {
-    private static let chunkBytes = 262_144
     private let options: LogAnalysis.Options
     private let book = ClusterBook()
     private let evidence = RelationEvidence()
-    private let assembler: RecordAssembler
-    private var splitter = LineSplitter()
-    private var shapes: [Int32] = []
-    private var lastMoment: Int64
+    private let reader: HeaderReader
+    private let readsHeaders: Bool
     private let start: Int64
+    private var assembler: RecordAssembler
+    private var splitter = LineSplitter()
+    private var assignments = AssignmentList()
+    private var filtered = FilteredLines()
+    private var sources: [SourceStatus] = []
+    private var linesBefore = 0
+    /// The time of the newest record that has one; records without belong to it.
+    private var lastMoment: Int64?
     private var hasPreviewed = false
+    private let isFiltering: Bool
 
     init(options: LogAnalysis.Options) {
         self.options = options
         start = WallTime.now
-        lastMoment = start
+        isFiltering = !options.filter.isEmpty
+        reader = HeaderReader(
+            times: .local(at: start),
+            knownServices: ServiceNames(options.engine.serviceNames.map(\.string)))
+        readsHeaders = options.format == .detected && options.engine.readsHeaders
         assembler = RecordAssembler(
-            reader: HeaderReader(
-                times: .local(at: start),
-                knownServices: ServiceNames(options.engine.serviceNames.map(\.string))),
-            readsHeaders: options.format == .detected && options.engine.readsHeaders)
+            reader: reader, readsHeaders: readsHeaders, format: options.recordFormat)
     }
 
-    /// Reads a descriptor to its end.
-    func read(descriptor: Int32, name: String) throws(LogAnalysisError) {
-        let chunk = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: Self.chunkBytes, alignment: 16)
-        defer { chunk.deallocate() }
-        while true {
-            let count = Glibc.read(descriptor, chunk.baseAddress, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            if count < 0 {
-                throw LogAnalysisError(file: name, reason: String(cString: strerror(errno)))
-            }
-            if count == 0 { break }
-            take(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(chunk)[0..<count]))
+    /// Lines read so far.
+    var linesRead: Int { book.lines + filtered.total }
+
+    /// Starts another log, in whatever format it may be.
+    func begin(_ name: String) {
+        let isInput = name == LogFileReader.standardInput
+        let title = options.engine.redactor.redact(DisplayText(name))
+        sources.append(
+            SourceStatus(id: SourceID(title), kind: isInput ? "standard input" : "file"))
+        if sources.count > 1 {
+            assembler = RecordAssembler(
+                reader: reader, readsHeaders: readsHeaders, format: options.recordFormat)
         }
-        splitter.finish { takeLine($0) }
-        assembler.finish { takeRecord($0) }
-        noteLoose()
+        hasPreviewed = false
+        linesBefore = linesRead
     }
 
     /// Reads bytes that are in memory.
@@ -53,6 +56,20 @@ final class AnalysisPass {
         if !hasPreviewed { assembler.preview(bytes) }
         hasPreviewed = true
         splitter.split(bytes) { takeLine($0) }
+        if let last = sources.indices.last { sources[last].bytes += bytes.count }
+    }
+
+    /// Ends the log: nothing that follows belongs to its last record; a remark tells what went wrong.
+    func end(remark: DisplayText = .empty) {
+        splitter.finish { takeLine($0) }
+        assembler.finish { takeRecord($0) }
+        noteLoose()
+        guard let last = sources.indices.last else { return }
+        sources[last].lines = linesRead - linesBefore
+        sources[last].format = DisplayText(assembler.formatName)
+        guard sources[last].state != .ended else { return }
+        sources[last].state = .ended
+        sources[last].detail = remark
     }
 
     private func takeLine(_ line: UnsafeRawBufferPointer) {
@@ -61,29 +78,45 @@ final class AnalysisPass {
     }
 
     private func takeRecord(_ record: RecordView) {
-        let moment = record.time ?? lastMoment
-        lastMoment = moment
+        if let time = record.time { lastMoment = time }
+        let moment = lastMoment ?? start
+        if isFiltering, leavesOut(record, at: moment) { return }
         let service = book.services.number(of: record.service)
+        if options.keepsAssignments { assignments.prepare(for: book) }
         let shape = book.take(record, at: moment, service: service, isBacklog: true)
         evidence.note(
-            record, shape: shape, at: moment, source: 0, service: service, in: book)
-        guard options.keepsAssignments else { return }
-        shapes.append(
-            contentsOf: repeatElement(Int32(truncatingIfNeeded: shape), count: record.lines))
+            record, shape: shape, at: moment, source: sources.count, service: service, in: book)
+        if options.keepsAssignments { assignments.add(shape: shape, lines: record.lines) }
+    }
+
+    /// Counts a record that is not to be looked at; one before any time is known stays.
+    private func leavesOut(_ record: RecordView, at moment: Int64) -> Bool {
+        if lastMoment != nil, !options.filter.holds(moment) {
+            filtered.outsideRange += record.lines
+            if moment < options.filter.since?.nanoseconds ?? .min {
+                let newest = filtered.newestBefore?.nanoseconds ?? .min
+                filtered.newestBefore = Timestamp(nanoseconds: max(newest, moment))
+            }
+        } else if record.severity < options.filter.minimumSeverity {
+            filtered.belowSeverity += record.lines
+            evidence.noteStart(moment, source: sources.count)
+        } else {
+            return false
+        }
+        if options.keepsAssignments { assignments.addLoose(record.lines) }
+        return true
     }
 
     private func noteLoose() {
         let loose = assembler.takeLooseLines()
         guard loose > 0 else { return }
         book.takeLoose(loose)
-        if options.keepsAssignments { shapes.append(contentsOf: repeatElement(-1, count: loose)) }
+        if options.keepsAssignments { assignments.addLoose(loose) }
     }
 
     /// Everything that was found.
     func finish() -> LogAnalysis {
-        splitter.finish { takeLine($0) }
-        assembler.finish { takeRecord($0) }
-        noteLoose()
+        end()
         var publishing = options.engine
         publishing.publishedClusters = .max
         var publisher = Publisher(options: publishing)
@@ -92,12 +125,9 @@ final class AnalysisPass {
         var (status, _) = publisher.publish(book, at: now)
         var proposer = RelationProposer(needs: options.engine.needs, settling: .zero)
         proposer.propose(&status, from: book, version: evidence.version, at: now)
-        return LogAnalysis(status: status, assignments: shapes.map { cluster(of: $0) })
-    }
-
-    private func cluster(of shape: Int32) -> Int32 {
-        guard shape >= 0, shape < book.clusterer.store.count else { return 0 }
-        let root = book.clusterer.store.root(of: Int(shape))
-        return Int32(truncatingIfNeeded: book.existingTally(of: root)?.number ?? 0)
+        status.sources = sources
+        return LogAnalysis(
+            status: status, assignments: assignments.numbers(in: book, status),
+            filter: options.filter, filtered: filtered)
     }
 }

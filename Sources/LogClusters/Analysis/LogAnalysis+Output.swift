@@ -3,9 +3,9 @@ import IncidentModel
 import SafeText
 
 extension LogAnalysis {
-    /// The worklog in Markdown: overview, clusters with priority, time line and counts.
+    /// The worklog in Markdown: overview, clusters with priority, relations, time line and counts.
     public func worklog() -> String {
-        var worklog = Worklog(status: status)
+        var worklog = Worklog(self)
         return worklog.markdown()
     }
 
@@ -15,7 +15,7 @@ extension LogAnalysis {
     public func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(AnalysisReport(status)), as: UTF8.self) + "\n"
+        return String(decoding: try encoder.encode(AnalysisReport(self)), as: UTF8.self) + "\n"
     }
 
     /// One row a line: line number, TAB, cluster number, TAB, template; 0 and nothing for loose lines.
@@ -43,55 +43,5 @@ extension LogAnalysis {
         var table = ""
         writeAssignments { table += $0 }
         return table
-    }
-}
-
-/// The JSON form of an analysis.
-private struct AnalysisReport: Encodable {
-    struct Cluster: Encodable {
-        var id: Int
-        var template: DisplayText
-        var priority: String
-        var priorityReason: DisplayText
-        var severity: String
-        var severities: [String: Int]
-        var records: Int
-        var lines: Int
-        var firstSeen: Int64
-        var lastSeen: Int64
-        var recordsPerMinute: [Int]
-        var services: [DisplayText]
-        var samples: [[DisplayText]]
-    }
-
-    var lines: Int
-    var records: Int
-    var otherLines: Int
-    var severities: [String: Int]
-    var clusters: [Cluster]
-
-    init(_ status: LogStatus) {
-        lines = status.lines
-        records = status.records
-        otherLines = status.otherLines
-        severities = Self.named(status.counts)
-        clusters = status.clusters.map { cluster in
-            Cluster(
-                id: cluster.id.number, template: cluster.template,
-                priority: cluster.priority.label, priorityReason: cluster.priorityReason,
-                severity: "\(cluster.severity)", severities: Self.named(cluster.counts),
-                records: cluster.records, lines: cluster.lines,
-                firstSeen: cluster.firstSeen.nanoseconds, lastSeen: cluster.lastSeen.nanoseconds,
-                recordsPerMinute: cluster.trend, services: cluster.services,
-                samples: cluster.samples.map(\.lines))
-        }
-    }
-
-    private static func named(_ counts: SeverityCounts) -> [String: Int] {
-        var named: [String: Int] = [:]
-        for severity in Severity.allCases where counts[severity] > 0 {
-            named["\(severity)"] = counts[severity]
-        }
-        return named
     }
 }

@@ -19,24 +19,59 @@ public struct LogAnalysis: Sendable {
     public struct Options: Sendable {
         /// How lines are read.
         public var format = Format.detected
+        /// The format of the lines; nil to find it out.
+        public var recordFormat: RecordFormat?
+        /// Which records are looked at.
+        public var filter = LogFilter()
         /// True to keep which cluster each line belongs to; four bytes a line.
         public var keepsAssignments = false
         /// Bounds and redaction, as for the live engine.
         public var engine = LogEngineOptions()
+        /// Is told now and then how far it has come, at least once every 256 KiB.
+        public var progress: (@Sendable (AnalysisProgress) -> Void)?
 
         /// The usual options.
         public init() {}
+
+        /// Reads lines as a name says: `detected`, `message`, or a format's name.
+        ///
+        /// - Parameters:
+        ///   - name: The name.
+        ///   - option: The option's name, for the error.
+        /// - Throws: `LogOptionError` when there is no such format.
+        public mutating func readLines(as name: String, option: String) throws(LogOptionError) {
+            recordFormat = RecordFormat.named(name)
+            if let known = Format(rawValue: name) {
+                format = known
+            } else if recordFormat == nil {
+                let names = (Format.allCases.map(\.rawValue) + RecordFormat.names)
+                    .joined(separator: ", ")
+                throw LogOptionError(
+                    description: "\(option) \(name): not a format; there are \(names)")
+            } else {
+                format = .detected
+            }
+        }
     }
 
-    /// The clusters, by priority and size; all of them.
+    /// All clusters, by priority and size.
+    ///
+    /// Lines that were filtered out are not in it.
     public internal(set) var status: LogStatus
     /// The cluster of each physical line in order; 0 for lines that belong to none.
     public internal(set) var assignments: [Int32]
+    /// What was looked at.
+    public internal(set) var filter = LogFilter()
+    /// What was left out.
+    public internal(set) var filtered = FilteredLines()
+
+    /// Lines read, those that were left out among them.
+    public var linesRead: Int { status.lines + filtered.total }
 
     /// Reads files one after the other, as one log.
     ///
     /// - Parameters:
-    ///   - files: Paths; `-` is standard input.
+    ///   - files: Paths; `-` is standard input. Each is read in the format that it turns out to have.
     ///   - options: What to do.
     /// - Returns: All clusters and, if wanted, the cluster of each line.
     /// - Throws: `LogAnalysisError` when a file cannot be read.
@@ -44,13 +79,8 @@ public struct LogAnalysis: Sendable {
         throws(LogAnalysisError) -> LogAnalysis
     {
         let pass = AnalysisPass(options: options)
-        for file in files {
-            if file == "-" {
-                try pass.read(descriptor: STDIN_FILENO, name: "standard input")
-            } else {
-                try read(path: file, into: pass)
-            }
-        }
+        var reader = LogFileReader(files: files, progress: options.progress)
+        for file in files { try reader.read(file, into: pass) }
         return pass.finish()
     }
 
@@ -65,17 +95,9 @@ public struct LogAnalysis: Sendable {
         throws(LogAnalysisError) -> LogAnalysis
     {
         let pass = AnalysisPass(options: options)
-        try pass.read(descriptor: descriptor, name: "standard input")
+        var reader = LogFileReader(files: ["-"], progress: options.progress)
+        try reader.read(descriptor: descriptor, name: LogFileReader.standardInput, into: pass)
         return pass.finish()
-    }
-
-    private static func read(path: String, into pass: AnalysisPass) throws(LogAnalysisError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw LogAnalysisError(file: path, reason: String(cString: strerror(errno)))
-        }
-        defer { close(descriptor) }
-        try pass.read(descriptor: descriptor, name: path)
     }
 }
 

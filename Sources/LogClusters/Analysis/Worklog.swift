@@ -2,29 +2,41 @@ import IncidentModel
 import SafeText
 
 /// The worklog of an analysis: what a person would write down after an hour with the logs.
+///
+/// The same for the same input, and ready to be put into an issue.
 struct Worklog {
     /// Clusters told one by one; the others are counted.
-    private static let toldClusters = 30
+    static let toldClusters = 30
     private static let timelineLimit = 40
 
-    let status: LogStatus
-    private var lines: [String] = []
+    let analysis: LogAnalysis
+    var status: LogStatus { analysis.status }
+    /// Symptoms of each cluster, in the order of the clusters.
+    let symptoms: [ClusterID: [ClusterStatus]]
+    var lines: [String] = []
 
-    init(status: LogStatus) { self.status = status }
+    init(_ analysis: LogAnalysis) {
+        self.analysis = analysis
+        let related = analysis.status.clusters.filter { $0.relation != nil }
+        symptoms = Dictionary(grouping: related) { $0.symptomOf ?? $0.id }
+    }
+
+    /// The clusters that are told one by one.
+    var told: ArraySlice<ClusterStatus> { status.clusters.prefix(Self.toldClusters) }
 
     /// The whole worklog in Markdown.
     mutating func markdown() -> String {
         lines = ["# Log worklog", ""]
         addOverview()
         addClusters()
+        addRelations()
         addTimeline()
         addTotals()
         return lines.joined(separator: "\n") + "\n"
     }
 
     private mutating func addOverview() {
-        lines.append("## Overview")
-        lines.append("")
+        lines.append(contentsOf: ["## Overview", ""])
         let first = status.clusters.map(\.firstSeen).min()
         let last = status.clusters.map(\.lastSeen).max()
         if let first, let last {
@@ -32,102 +44,128 @@ struct Worklog {
         }
         lines.append(
             "- \(status.lines) lines, \(status.records) records, \(status.clusters.count) clusters")
-        lines.append("- \(Self.severities(status.counts))")
+        addFilter()
+        if status.records > 0 { lines.append("- \(Self.severities(status.counts))") }
+        for source in status.sources {
+            let format = source.format.isEmpty ? "" : ", format \(source.format)"
+            let detail = source.detail.isEmpty ? "" : "; \(source.detail)"
+            lines.append(
+                "- Source \(MarkdownText.span(source.id.name)): \(source.lines) lines"
+                    + "\(format)\(detail)")
+        }
+        addVerdict()
+        lines.append("")
+    }
+
+    /// What was left out is told, so that no count is mistaken for the whole.
+    private mutating func addFilter() {
+        let filter = analysis.filter
+        guard !filter.isEmpty else { return }
+        let filtered = analysis.filtered
+        lines.append("- \(analysis.linesRead) lines were read, \(filtered.total) were left out:")
+        if filter.since != nil || filter.until != nil {
+            let since = filter.since.map { "from \(ClockText.utc($0)) " } ?? ""
+            let until = filter.until.map { "until \(ClockText.utc($0)) " } ?? ""
+            lines.append(
+                "  - \(filtered.outsideRange) are outside the time range (\(since)\(until)is shown)"
+            )
+            if status.records == 0, let newest = filtered.newestBefore {
+                lines.append("  - the newest record before it is from \(ClockText.utc(newest))")
+            }
+        }
+        if filter.minimumSeverity > .unknown {
+            lines.append(
+                "  - \(filtered.belowSeverity) are below \(filter.minimumSeverity), or do not say how"
+                    + " serious they are")
+        }
+    }
+
+    private mutating func addVerdict() {
         let urgent = status.clusters.filter { $0.priority == .p0 }
-        if urgent.isEmpty {
+        guard !urgent.isEmpty else {
             lines.append("- Nothing looks like an outage.")
-        } else {
-            lines.append("- Looks like an outage: \(urgent.count) clusters of priority P0")
+            return
         }
-        lines.append("")
+        let plural = urgent.count == 1 ? "cluster" : "clusters"
+        lines.append("- Looks like an outage: \(urgent.count) \(plural) of priority P0")
+        let causes = urgent.filter { $0.relation == nil }
+            .sorted { ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id) }
+        guard let cause = causes.first else { return }
+        let count = symptoms[cause.id]?.count ?? 0
+        lines.append(
+            "- Look first at cluster \(cause.id.number), \(MarkdownText.span(cause.template))"
+                + (count > 0 ? ": \(count) of the others look like its symptoms" : ""))
     }
 
-    private mutating func addClusters() {
-        lines.append("## Log clusters")
-        for cluster in status.clusters.prefix(Self.toldClusters) {
+    private mutating func addRelations() {
+        guard !symptoms.isEmpty else { return }
+        lines.append(contentsOf: [
+            "## Relations", "",
+            "Proposed from the log and from what services need; none is certain.",
+        ])
+        for (cause, related) in symptoms.sorted(by: { $0.key < $1.key }) {
             lines.append("")
-            lines.append("### Cluster \(cluster.id.number) (\(cluster.priority.label))")
-            lines.append("")
-            addCode([cluster.template])
-            lines.append("- Why \(cluster.priority.label): \(cluster.priorityReason)")
-            lines.append(
-                "- Count: \(cluster.records) records in \(cluster.lines) lines,"
-                    + " \(share(of: cluster)) of all records")
-            lines.append("- Severity: \(Self.severities(cluster.counts))")
-            lines.append(
-                "- Seen: \(ClockText.utc(cluster.firstSeen)) to \(ClockText.utc(cluster.lastSeen))")
-            if !cluster.services.isEmpty {
-                let names = cluster.services.map(\.string).joined(separator: ", ")
-                lines.append("- Services: \(names)")
-            }
-            if let sample = cluster.samples.last, cluster.priority < .p3 {
-                lines.append("")
-                addCode(Array(sample.lines.prefix(12)))
+            let template = status.clusters.first { $0.id == cause }?.template ?? .empty
+            lines.append("- Cluster \(cause.number), \(MarkdownText.span(template))")
+            for symptom in related {
+                lines.append(
+                    "  - cluster \(symptom.id.number), \(MarkdownText.span(symptom.template)):"
+                        + " \(Self.evidence(symptom.relation))")
             }
         }
-        let rest = status.clusters.count - Self.toldClusters
-        if rest > 0 { lines.append(contentsOf: ["", "And \(rest) clusters more."]) }
         lines.append("")
-    }
-
-    /// A code block whose fence no line of it can end.
-    private mutating func addCode(_ code: [DisplayText]) {
-        var fence = "```"
-        while code.contains(where: { $0.string.contains(fence) }) { fence += "`" }
-        lines.append(fence)
-        lines.append(contentsOf: code.map(\.string))
-        lines.append(fence)
     }
 
     private mutating func addTimeline() {
         lines.append(contentsOf: ["## Time line", ""])
-        let order = status.clusters.filter { $0.severity >= .warning }
-            .sorted { ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id) }
-        for cluster in order.prefix(Self.timelineLimit) {
-            lines.append(
-                "- \(ClockText.utc(cluster.firstSeen)) cluster \(cluster.id.number) began"
-                    + " (\(cluster.severity))")
+        var moments: [(at: Timestamp, id: ClusterID, words: String)] = []
+        for cluster in status.clusters where cluster.severity >= .warning {
+            moments.append(
+                (
+                    cluster.firstSeen, cluster.id,
+                    "began (\(cluster.severity)): \(MarkdownText.span(cluster.template))"
+                ))
+            if cluster.isSilent {
+                moments.append((cluster.lastSeen, cluster.id, "spoke last"))
+            }
         }
-        if order.isEmpty { lines.append("No warnings and no errors.") }
+        moments.sort { ($0.at, $0.id) < ($1.at, $1.id) }
+        for moment in moments.prefix(Self.timelineLimit) {
+            lines.append(
+                "- \(ClockText.utc(moment.at)) cluster \(moment.id.number) \(moment.words)")
+        }
+        let rest = moments.count - Self.timelineLimit
+        if rest > 0 { lines.append("- and \(rest) moments more") }
+        if moments.isEmpty { lines.append("No warnings and no errors.") }
         lines.append("")
     }
 
     private mutating func addTotals() {
         lines.append(contentsOf: ["## Totals", "", "| cluster | priority | records | lines |"])
         lines.append("| --- | --- | --- | --- |")
-        for cluster in status.clusters.prefix(Self.toldClusters) {
+        for cluster in told {
             lines.append(
                 "| \(cluster.id.number) | \(cluster.priority.label) | \(cluster.records)"
                     + " | \(cluster.lines) |")
         }
-        let told = status.clusters.prefix(Self.toldClusters).reduce(0) { $0 + $1.lines }
-        lines.append("| others | | | \(status.lines - told) |")
-        lines.append("| all | | \(status.records) | \(status.lines) |")
+        let records = told.reduce(0) { $0 + $1.records }
+        let known = told.reduce(0) { $0 + $1.lines }
+        lines.append("| others | | \(status.records - records) | \(status.lines - known) |")
+        if !analysis.filter.isEmpty {
+            lines.append("| left out | | | \(analysis.filtered.total) |")
+        }
+        lines.append("| all | | \(status.records) | \(analysis.linesRead) |")
     }
 
-    private func share(of cluster: ClusterStatus) -> String {
-        let permille = cluster.records * 1_000 / max(status.records, 1)
-        return "\(permille / 10).\(permille % 10) %"
+    /// The reasons of a relation as one phrase.
+    static func evidence(_ relation: ClusterRelation?) -> String {
+        (relation?.evidence ?? []).map(MarkdownText.plain).joined(separator: "; ")
     }
 
-    private static func severities(_ counts: SeverityCounts) -> String {
+    /// Counts by severity, the most serious first.
+    static func severities(_ counts: SeverityCounts) -> String {
         Severity.allCases.reversed().filter { counts[$0] > 0 }
-            .map { "\(counts[$0]) \($0)" }.joined(separator: ", ")
-    }
-}
-
-/// Moments as text.
-enum ClockText {
-    /// `2026-11-21 02:32:40 UTC`.
-    static func utc(_ moment: Timestamp) -> String {
-        let day = CalendarDay(seconds: moment.seconds)
-        let second = ((moment.seconds % 86_400) + 86_400) % 86_400
-        return "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
-            + " \(padded(second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2)) UTC"
-    }
-
-    private static func padded(_ number: some BinaryInteger, _ width: Int) -> String {
-        let digits = "\(number)"
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+            .map { "\(counts[$0]) \($0 == .unknown ? "without severity" : "\($0)")" }
+            .joined(separator: ", ")
     }
 }

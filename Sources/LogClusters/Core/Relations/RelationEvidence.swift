@@ -41,10 +41,18 @@ final class RelationEvidence {
         _ record: RecordView, shape: Int, at moment: Int64, source: Int, service: Int,
         in book: ClusterBook
     ) {
+        noteStart(moment, source: source)
+        guard record.severity >= .warning else { return }
+        remember(
+            record, shape: shape, at: moment, slot: source & (Self.sources - 1), service: service,
+            in: book)
+    }
+
+    /// Takes the time of a record that is not counted: the log was there already.
+    @inline(__always)
+    func noteStart(_ moment: Int64, source: Int) {
         let slot = source & (Self.sources - 1)
         if moment < starts[slot] { starts[slot] = moment }
-        guard record.severity >= .warning else { return }
-        remember(record, shape: shape, at: moment, slot: slot, service: service, in: book)
     }
 
     private func remember(
