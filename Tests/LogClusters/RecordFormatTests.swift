@@ -98,6 +98,7 @@ struct RecordFormatTests {
                 times: TimeReader(
                     utcOffset: 0, reference: CalendarDay(year: 2026, month: 11, day: 21))))
         Array((text + "\n").utf8).withUnsafeBytes { assembler.preview($0) }
-        return assembler.formatName
+        // A wrapper's name comes first, the format of the lines inside behind it.
+        return assembler.formatName.split(separator: ",").first.map(String.init) ?? ""
     }
 }

@@ -44,22 +44,22 @@ final class AnalysisPass {
         }
         splitter.finish { takeLine($0) }
         assembler.finish { takeRecord($0) }
-        noteLoose()
+        takeLoose(assembler.takeLooseLines())
     }
 
     /// Reads bytes that are in memory.
     func take(_ bytes: UnsafeRawBufferPointer) {
         if !hasPreviewed { assembler.preview(bytes) }
         hasPreviewed = true
-        splitter.split(bytes) { takeLine($0) }
+        _ = assembler.take(bytes, &splitter) { takeRecord($0) }
     }
 
     private func takeLine(_ line: UnsafeRawBufferPointer) {
         assembler.take(line) { takeRecord($0) }
-        if assembler.looseLines > 0 { noteLoose() }
     }
 
     private func takeRecord(_ record: RecordView) {
+        if record.blankLinesBefore > 0 { takeLoose(record.blankLinesBefore) }
         let moment = record.time ?? lastMoment
         lastMoment = moment
         let shape = book.take(
@@ -70,18 +70,17 @@ final class AnalysisPass {
             contentsOf: repeatElement(Int32(truncatingIfNeeded: shape), count: record.lines))
     }
 
-    private func noteLoose() {
-        let loose = assembler.takeLooseLines()
-        guard loose > 0 else { return }
-        book.takeLoose(loose)
-        if options.keepsAssignments { shapes.append(contentsOf: repeatElement(-1, count: loose)) }
+    private func takeLoose(_ lines: Int) {
+        guard lines > 0 else { return }
+        book.takeLoose(lines)
+        if options.keepsAssignments { shapes.append(contentsOf: repeatElement(-1, count: lines)) }
     }
 
     /// Everything that was found.
     func finish() -> LogAnalysis {
         splitter.finish { takeLine($0) }
         assembler.finish { takeRecord($0) }
-        noteLoose()
+        takeLoose(assembler.takeLooseLines())
         var publishing = options.engine
         publishing.publishedClusters = .max
         var publisher = Publisher(options: publishing)

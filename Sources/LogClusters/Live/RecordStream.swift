@@ -32,11 +32,8 @@ final class RecordStream {
         }
         if lastBytes == 0 { assembler.preview(bytes) }
         lastBytes = MonotonicTime.now
-        var lines = 0
-        splitter.split(bytes) {
-            lines += 1
-            takeLine($0)
-        }
+        let lines = assembler.take(bytes, &splitter) { takeRecord($0) }
+        noteLoose()
         count(lines: lines, bytes: bytes.count, into: &status)
     }
 
@@ -53,13 +50,17 @@ final class RecordStream {
 
     /// Ends the open record.
     func flush() {
-        assembler.finish { ingest.take($0, service: service, isBacklog: isBacklog) }
+        assembler.finish { takeRecord($0) }
         noteLoose()
     }
 
     private func takeLine(_ line: UnsafeRawBufferPointer) {
-        assembler.take(line) { ingest.take($0, service: service, isBacklog: isBacklog) }
-        if assembler.looseLines > 0 { noteLoose() }
+        assembler.take(line) { takeRecord($0) }
+    }
+
+    private func takeRecord(_ record: RecordView) {
+        if record.blankLinesBefore > 0 { ingest.book.takeLoose(record.blankLinesBefore) }
+        ingest.take(record, service: service, isBacklog: isBacklog)
     }
 
     private func noteLoose() {

@@ -33,7 +33,18 @@ struct LinePattern {
     init(_ text: String) throws(LinePatternError) {
         var parser = LinePatternParser(text)
         (steps, pool) = try parser.parse()
-        specificity = steps.reduce(0) { $0 + Self.weight($1) }
+        specificity = Self.weight(of: steps)
+    }
+
+    /// What may be missing ties nothing down.
+    private static func weight(of steps: [Step]) -> Int {
+        var total = 0
+        var index = 0
+        while index < steps.count {
+            total += weight(steps[index])
+            index += 1 + (steps[index].shape == .optional ? steps[index].count : 0)
+        }
+        return total
     }
 
     private static func weight(_ step: Step) -> Int {

@@ -66,6 +66,10 @@ extension RecordFormat {
             }
         }
         try reader.finish()
+        let keys = roles.values.joined()
+        guard Set(keys).count == keys.count else {
+            throw node.error(expected: "each key in one role and once")
+        }
         guard Set(requires.joined()).count <= KeyedFields.requiredLimit else {
             throw node.error(expected: "at most \(KeyedFields.requiredLimit) required keys")
         }
