@@ -4,9 +4,13 @@ import LocatedYAML
 extension RecordFormat {
     /// Reads a data file.
     ///
+    /// The samples are two thirds of a file and only tests want them, so they can be left out: they stand
+    /// at its end.
+    ///
     /// - Throws: `ConfigurationError` or `ConfigurationErrors` for what is missing, unknown or wrong.
-    init(yaml: String, path: String) throws {
-        let root = try LocatedNode.parse(yaml, path: path)
+    init(yaml: String, path: String, readsSamples: Bool = true) throws {
+        let samplesStart = readsSamples ? nil : yaml.firstRange(of: "\nsamples:\n")?.lowerBound
+        let root = try LocatedNode.parse(String(yaml[..<(samplesStart ?? yaml.endIndex)]), path: path)
         var file = try MappingReader(root, expected: "a format: name, title, …")
         name = try file.string("name")
         title = try file.string("title")
@@ -27,8 +31,11 @@ extension RecordFormat {
         }
         self.layout = layout
         isWrapper = try file.optionalBool("wraps") ?? false
-        samples = try file.node("samples", expected: "lines with what must be read of them")
-            .sequence().map(Self.sample)
+        let samples = file.optionalNode("samples")
+        guard !readsSamples || samples != nil else {
+            throw file.missing("samples", expected: "lines with what must be read of them")
+        }
+        self.samples = try samples?.sequence().map(Self.sample) ?? []
         try file.finish()
     }
 

@@ -44,6 +44,7 @@ struct CalendarDay: Hashable {
     /// The newest such day that is not after tomorrow: stamps without a year are from the past.
     func nearest(month: Int, day: Int) -> CalendarDay {
         let candidate = CalendarDay(year: year, month: month, day: day)
+        if month < self.month || month == self.month && day <= self.day { return candidate }
         guard candidate.daysSinceEpoch > daysSinceEpoch + 1 else { return candidate }
         return CalendarDay(year: year - 1, month: month, day: day)
     }
