@@ -24,8 +24,8 @@ struct HeaderReaderTests {
                 header.usesScratch
                 ? String(decoding: reader.scratch, as: UTF8.self)
                 : String(
-                        decoding: bytes[header.message..<min(header.messageEnd, bytes.count)],
-                        as: UTF8.self)
+                    decoding: bytes[header.message..<min(header.messageEnd, bytes.count)],
+                    as: UTF8.self)
             return Reading(
                 seconds: header.time.map { $0 / 1_000_000_000 }, severity: header.severity,
                 service: header.service.map { String(decoding: bytes[$0], as: UTF8.self) },

@@ -25,7 +25,8 @@ final class AnalysisPass {
             reader: HeaderReader(
                 times: .local(at: start),
                 knownServices: ServiceNames(options.engine.serviceNames.map(\.string))),
-            readsHeaders: options.format == .detected && options.engine.readsHeaders)
+            readsHeaders: options.format == .detected && options.engine.readsHeaders,
+            format: options.engine.format)
     }
 
     /// Reads a descriptor to its end.

@@ -62,9 +62,11 @@ final class EngineLoop {
     private func makeSource(_ definition: SourceDefinition, index: Int) -> any LiveSource {
         let ingest = ingest
         let readsHeaders = options.readsHeaders
+        let format = options.format
         let service = definition.service.map { ingest.book.services.number(of: $0) } ?? 0
         let makeStream = {
-            RecordStream(ingest: ingest, service: service, readsHeaders: readsHeaders)
+            RecordStream(
+                ingest: ingest, service: service, readsHeaders: readsHeaders, format: format)
         }
         switch definition.kind {
         case .file(let path):

@@ -10,11 +10,15 @@ final class RecordStream {
     /// When the newest bytes came, on the monotonic clock.
     private(set) var lastBytes: Int64 = 0
 
-    init(ingest: Ingest, service: Int, readsHeaders: Bool) {
+    init(ingest: Ingest, service: Int, readsHeaders: Bool, format: RecordFormat? = nil) {
         self.ingest = ingest
         self.service = service
-        assembler = RecordAssembler(reader: ingest.reader, readsHeaders: readsHeaders)
+        assembler = RecordAssembler(
+            reader: ingest.reader, readsHeaders: readsHeaders, format: format)
     }
+
+    /// The name of the format that its lines are read by.
+    var formatName: String { assembler.formatName }
 
     /// True when a record waits for lines that continue it.
     var isOpen: Bool { assembler.isOpen }

@@ -1,7 +1,7 @@
 /// The layout of a text line, compiled from a line such as `{time} [{severity}] {service}: {message}`.
 ///
 /// `{role}` or `{role:shape}` is a field, `{?…?}` a part that may be missing, one blank stands for one
-/// or more blanks, everything else for itself. Before `{message}` one blank is exactly one, because
+/// or more blanks, everything else for itself. Before `{message}` and `{line}` one blank is exactly one, because
 /// what is more is indentation; two blanks are any number. Names that are no role are documentation.
 struct LinePattern {
     /// What one step of the pattern takes.

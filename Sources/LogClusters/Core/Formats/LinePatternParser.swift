@@ -53,7 +53,7 @@ struct LinePatternParser {
     private mutating func takeBlanks() {
         let count = rest.prefix { $0 == " " }.count
         rest = rest.dropFirst(count)
-        let isBeforeMessage = rest.hasPrefix("{message") && count == 1
+        let isBeforeMessage = count == 1 && (rest.hasPrefix("{message") || rest.hasPrefix("{line}"))
         steps.append(LinePattern.Step(shape: isBeforeMessage ? .blank : .blanks))
     }
 

@@ -10,7 +10,8 @@ extension RecordFormat {
     /// - Throws: `ConfigurationError` or `ConfigurationErrors` for what is missing, unknown or wrong.
     init(yaml: String, path: String, readsSamples: Bool = true) throws {
         let samplesStart = readsSamples ? nil : yaml.firstRange(of: "\nsamples:\n")?.lowerBound
-        let root = try LocatedNode.parse(String(yaml[..<(samplesStart ?? yaml.endIndex)]), path: path)
+        let root = try LocatedNode.parse(
+            String(yaml[..<(samplesStart ?? yaml.endIndex)]), path: path)
         var file = try MappingReader(root, expected: "a format: name, title, …")
         name = try file.string("name")
         title = try file.string("title")
@@ -91,7 +92,9 @@ extension RecordFormat {
             let times = TimeReader(
                 utcOffset: 0, reference: CalendarDay(year: 1970, month: 1, day: 1))
             let found = Array(stamp.utf8).withUnsafeBytes { times.read($0)?.nanoseconds }
-            guard let found else { throw node.error(expected: "a time such as 2026-11-21T02:32:40Z") }
+            guard let found else {
+                throw node.error(expected: "a time such as 2026-11-21T02:32:40Z")
+            }
             return found
         }
         let severity = try reader.optionalNode("severity")?.enumeration(

@@ -19,8 +19,9 @@ public struct RecordFormat: Sendable {
     /// The names of all formats, in order.
     public static var names: [String] { all.map(\.name) }
 
-    /// The format of a name; nil when there is none.
+    /// The format of a name.
     ///
     /// - Parameter name: One of `names`.
+    /// - Returns: The format; nil when there is none of that name.
     public static func named(_ name: String) -> RecordFormat? { all.first { $0.name == name } }
 }

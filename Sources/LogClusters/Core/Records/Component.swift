@@ -28,16 +28,23 @@ enum Component {
         let name = UnsafeRawBufferPointer(rebasing: line[start..<end - 1])
         guard isName(name), !ExceptionName.matches(name) else { return nil }
         var hasMark = false
+        var hasCapital = false
         var previousLower = false
         for byte in name {
-            if !ByteCursor.isLetter(byte), byte < 128 { hasMark = true }
-            let isLower = ByteCursor.isLetter(byte) && byte & 32 != 0
-            if previousLower, ByteCursor.isLetter(byte), !isLower { hasMark = true }
+            let isLetter = ByteCursor.isLetter(byte)
+            let isLower = isLetter && byte & 32 != 0
+            if isLetter {
+                if !isLower {
+                    hasCapital = true
+                    if previousLower { hasMark = true }
+                }
+            } else if byte < 128 {
+                hasMark = true
+            }
             previousLower = isLower
         }
-        let isLowerName = name.allSatisfy { !ByteCursor.isLetter($0) || $0 & 32 != 0 }
-        return hasMark || isLowerName && isServiceLike(name) && !saysWhatHappened(name)
-            ? start..<end - 1 : nil
+        let isNamed = hasMark || !hasCapital && isServiceLike(name) && !saysWhatHappened(name)
+        return isNamed ? start..<end - 1 : nil
     }
 
     /// True when the name can be shown as a service: no path, class or line number.

@@ -63,7 +63,8 @@ enum ExceptionText {
     }
 
     /// `app.rb:3:in 'run': divided by 0 (ZeroDivisionError)` names its type at the end.
-    private static func writeRuby(_ line: UnsafeRawBufferPointer, into text: inout [UInt8]) -> Bool {
+    private static func writeRuby(_ line: UnsafeRawBufferPointer, into text: inout [UInt8]) -> Bool
+    {
         guard line.last == UInt8(ascii: ")"), TraceTracker.isRubyPlace(line),
             let open = line.lastIndex(of: UInt8(ascii: "("))
         else { return false }

@@ -84,6 +84,7 @@ struct JSONGatherer {
     private mutating func add(_ line: UnsafeRawBufferPointer) -> Step {
         lines += 1
         if lines > 1 { bytes.append(10) }
+        let line = lines > 1 ? line : Self.withoutIndentation(line)
         guard bytes.count + line.count < LineSplitter.lineLimit, lines < Self.lineLimit else {
             isActive = false
             return .complete
@@ -108,6 +109,12 @@ struct JSONGatherer {
         }
         bytes.append(contentsOf: line)
         return .more
+    }
+
+    private static func withoutIndentation(_ line: UnsafeRawBufferPointer)
+        -> UnsafeRawBufferPointer
+    {
+        UnsafeRawBufferPointer(rebasing: line.drop { $0 <= 32 })
     }
 
     private static func mayBeJSON(_ byte: UInt8) -> Bool {

@@ -25,8 +25,10 @@ extension RecordJoiner {
         let message = message.drop { $0 <= 32 }
         let isOnlyTrace =
             trace.outermost != nil && message.count >= start.utf8CodeUnitCount
-            && zip(message, UnsafeBufferPointer(start: start.utf8Start, count: start.utf8CodeUnitCount))
-                .allSatisfy { $0 == $1 }
+            && zip(
+                message, UnsafeBufferPointer(start: start.utf8Start, count: start.utf8CodeUnitCount)
+            )
+            .allSatisfy { $0 == $1 }
         if !isOnlyTrace { text.append(contentsOf: message) }
     }
 

@@ -186,6 +186,10 @@ extension RecordJoiner {
         outerTime = nextOuterTime
         if next.hasException { swap(&exception, &reader.exception) }
         if !header.usesScratch {
+            // Go's word for an exception, not a level.
+            if line[0] == UInt8(ascii: "p"), ByteCursor(line).starts(with: "panic: ") {
+                header.message = 0
+            }
             judgeCandidate(line)
             trace.begin(
                 UnsafeRawBufferPointer(rebasing: line[min(header.message, line.count)...]))

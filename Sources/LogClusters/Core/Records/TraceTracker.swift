@@ -141,13 +141,9 @@ struct TraceTracker {
             state = .goroutines
             return true
         }
-        if cursor.peek() == UInt8(ascii: "t"), cursor.starts(with: "thread '") {
-            begin(line)
-            return true
-        }
-        if Self.isRubyPlace(line) {
+        // With the exception behind it, it is what Ruby prints of an exception that nobody caught.
+        if Self.isRubyPlace(line), line.last != UInt8(ascii: ")") {
             state = .frames
-            if line.last == UInt8(ascii: ")") { exceptions.append(offset..<offset + line.count) }
             return true
         }
         guard exceptions.isEmpty, ExceptionName.matches(Self.typeName(line)) else { return false }
