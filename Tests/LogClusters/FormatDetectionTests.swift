@@ -133,6 +133,18 @@ struct FormatDetectionTests {
         #expect(found.records.allSatisfy { $0.text.utf8.count <= LineSplitter.lineLimit })
     }
 
+    @Test("what failed is not taken for the name of who says so")
+    func keepsExceptionsInMessages() {
+        let stamp = "2026-11-21T02:32:40Z"
+        let known = String(repeating: "\(stamp) ERROR shop::web: no route\n", count: 4)
+        let found = outcome(
+            known + "\(stamp) ERROR ValueError: bad\n\(stamp) ERROR failed: 7 of 9\n")
+        #expect(found.format == "env-logger")
+        #expect(found.records.first?.text == "no route")
+        #expect(found.records.suffix(2).map(\.text) == ["ValueError: bad", "failed: 7 of 9"])
+        #expect(found.records.allSatisfy { $0.service.isEmpty })
+    }
+
     @Test("an object that never closes ends with the next line that is no JSON")
     func endsBrokenObjects() {
         let found = outcome("{\n\"a\": 1,\n\(klog)\(klog)")

@@ -51,7 +51,11 @@ struct LineMatch {
         case .severity: return takeSeverity(step)
         case .number: skip(while: ByteCursor.isDigit)
         case .letters: skip(while: ByteCursor.isLetter)
-        case .word: position = wordEnd(next)
+        case .word:
+            position = wordEnd(next)
+            guard mayBe(step.role, UnsafeRawBufferPointer(rebasing: line[start..<position])) else {
+                return false
+            }
         case .text:
             guard let end = textEnd(next) else { return false }
             position = end
@@ -66,6 +70,18 @@ struct LineMatch {
         guard position > start else { return false }
         spans.set(step.role, start, position)
         return true
+    }
+
+    /// Keeps levels, exceptions and words for what happened from being taken for names.
+    @inline(__always)
+    private func mayBe(_ role: FieldRole, _ word: UnsafeRawBufferPointer) -> Bool {
+        switch role {
+        case .host: SeverityWord.severity(of: word) == nil
+        case .logger, .service: Component.mayBeName(word)
+        case .time, .severity, .message, .trace, .exceptionType, .exceptionMessage, .stack,
+            .request, .line, .partial, .ignored:
+            true
+        }
     }
 
     private mutating func takeSeverity(_ step: LinePattern.Step) -> Bool {

@@ -97,7 +97,7 @@ struct LinePatternParser {
             return LinePattern.Step(shape: .severity, role: role, scale: scale)
         case .message, .line, .stack, .request, .exceptionMessage:
             return shape == nil ? LinePattern.Step(shape: .text, role: role) : named(role, shape)
-        case .service, .logger, .trace, .exceptionType, .partial, .ignored:
+        case .service, .logger, .trace, .exceptionType, .partial, .host, .ignored:
             return named(role, shape ?? "word")
         }
     }

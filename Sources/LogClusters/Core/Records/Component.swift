@@ -47,6 +47,12 @@ enum Component {
         return isNamed ? start..<end - 1 : nil
     }
 
+    /// False for exceptions, levels and words for what happened, which also stand before a colon.
+    static func mayBeName(_ word: UnsafeRawBufferPointer) -> Bool {
+        guard !word.isEmpty, SeverityWord.severity(of: word) == nil else { return false }
+        return !ExceptionName.matches(word) && !saysWhatHappened(word)
+    }
+
     /// True when the name can be shown as a service: no path, class or line number.
     static func isSimple(_ line: UnsafeRawBufferPointer, _ name: Range<Int>) -> Bool {
         name.count <= 40
