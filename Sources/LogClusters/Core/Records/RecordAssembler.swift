@@ -34,10 +34,7 @@ final class RecordAssembler {
     /// True when a record waits for its next line.
     var isOpen: Bool { joiner.isOpen || gatherer.isActive || wrapper?.isPartial == true }
 
-    /// Blank lines that belong to no record.
-    var looseLines: Int { joiner.looseLines }
-
-    /// The loose lines since the last call.
+    /// The blank lines since the last record that belong to none; once.
     func takeLooseLines() -> Int { joiner.takeLooseLines() }
 
     /// Learns from the first bytes of a source, before they are taken, which format they have and where
