@@ -19,7 +19,8 @@ struct EmbedAssets: BuildToolPlugin {
         let paths = try folders.flatMap { try files(in: $0, below: root) }
         return [
             .buildCommand(
-                displayName: "Embedding \(paths.count) files of \(folders.joined(separator: " and "))",
+                displayName:
+                    "Embedding \(paths.count) files of \(folders.joined(separator: " and "))",
                 executable: try context.tool(named: "AssetEmbedder").url,
                 arguments: [output.path(percentEncoded: false), root.path(percentEncoded: false)]
                     + paths,

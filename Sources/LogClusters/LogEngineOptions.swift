@@ -27,6 +27,8 @@ public struct LogEngineOptions: Sendable {
     public var serviceNames: [DisplayText] = []
     /// False when every line is a bare message: no header, no continuation lines.
     public var readsHeaders = true
+    /// The format of all lines; nil to find it out for each source.
+    public var format: RecordFormat?
     /// Services that each service needs, by name; evidence for proposed relations.
     public var needs: [DisplayText: [DisplayText]] = [:]
     /// What people decided before this start, in order.

@@ -23,7 +23,9 @@ struct HeaderReaderTests {
             let message =
                 header.usesScratch
                 ? String(decoding: reader.scratch, as: UTF8.self)
-                : String(decoding: bytes[header.message...], as: UTF8.self)
+                : String(
+                    decoding: bytes[header.message..<min(header.messageEnd, bytes.count)],
+                    as: UTF8.self)
             return Reading(
                 seconds: header.time.map { $0 / 1_000_000_000 }, severity: header.severity,
                 service: header.service.map { String(decoding: bytes[$0], as: UTF8.self) },

@@ -31,7 +31,7 @@ final class AnalysisPass {
             knownServices: ServiceNames(options.engine.serviceNames.map(\.string)))
         readsHeaders = options.format == .detected && options.engine.readsHeaders
         assembler = RecordAssembler(
-            reader: reader, readsHeaders: readsHeaders, format: options.recordFormat)
+            reader: reader, readsHeaders: readsHeaders, format: options.engine.format)
     }
 
     /// Lines read so far.
@@ -45,7 +45,7 @@ final class AnalysisPass {
             SourceStatus(id: SourceID(title), kind: isInput ? "standard input" : "file"))
         if sources.count > 1 {
             assembler = RecordAssembler(
-                reader: reader, readsHeaders: readsHeaders, format: options.recordFormat)
+                reader: reader, readsHeaders: readsHeaders, format: options.engine.format)
         }
         hasPreviewed = false
         linesBefore = linesRead
@@ -55,7 +55,7 @@ final class AnalysisPass {
     func take(_ bytes: UnsafeRawBufferPointer) {
         if !hasPreviewed { assembler.preview(bytes) }
         hasPreviewed = true
-        splitter.split(bytes) { takeLine($0) }
+        _ = assembler.take(bytes, &splitter) { takeRecord($0) }
         if let last = sources.indices.last { sources[last].bytes += bytes.count }
     }
 
@@ -63,7 +63,7 @@ final class AnalysisPass {
     func end(remark: DisplayText = .empty) {
         splitter.finish { takeLine($0) }
         assembler.finish { takeRecord($0) }
-        noteLoose()
+        takeLoose(assembler.takeLooseLines())
         guard let last = sources.indices.last else { return }
         sources[last].lines = linesRead - linesBefore
         sources[last].format = DisplayText(assembler.formatName)
@@ -74,10 +74,10 @@ final class AnalysisPass {
 
     private func takeLine(_ line: UnsafeRawBufferPointer) {
         assembler.take(line) { takeRecord($0) }
-        if assembler.looseLines > 0 { noteLoose() }
     }
 
     private func takeRecord(_ record: RecordView) {
+        if record.blankLinesBefore > 0 { takeLoose(record.blankLinesBefore) }
         if let time = record.time { lastMoment = time }
         let moment = lastMoment ?? start
         if isFiltering, leavesOut(record, at: moment) { return }
@@ -107,11 +107,10 @@ final class AnalysisPass {
         return true
     }
 
-    private func noteLoose() {
-        let loose = assembler.takeLooseLines()
-        guard loose > 0 else { return }
-        book.takeLoose(loose)
-        if options.keepsAssignments { assignments.addLoose(loose) }
+    private func takeLoose(_ lines: Int) {
+        guard lines > 0 else { return }
+        book.takeLoose(lines)
+        if options.keepsAssignments { assignments.addLoose(lines) }
     }
 
     /// Everything that was found.

@@ -4,8 +4,6 @@ import IncidentModel
 ///
 /// A line is kept by its shape until shapes may be forgotten, then by the number of its cluster.
 struct AssignmentList {
-    /// Shapes that one record can add at most, by far.
-    private static let reserve = 1_024
     private static let loose = Int32.min
 
     /// A shape from 0 on; a cluster's number below 0; or `loose`.
@@ -16,8 +14,7 @@ struct AssignmentList {
     /// To be called before each record is counted.
     @inline(__always)
     mutating func prepare(for book: ClusterBook) {
-        let clusterer = book.clusterer
-        if clusterer.store.count + Self.reserve >= clusterer.shapeLimit { settle(book) }
+        if book.clusterer.isNearlyCrowded { settle(book) }
     }
 
     /// Adds the lines of a record.

@@ -19,8 +19,6 @@ public struct LogAnalysis: Sendable {
     public struct Options: Sendable {
         /// How lines are read.
         public var format = Format.detected
-        /// The format of the lines; nil to find it out.
-        public var recordFormat: RecordFormat?
         /// Which records are looked at.
         public var filter = LogFilter()
         /// True to keep which cluster each line belongs to; four bytes a line.
@@ -40,10 +38,10 @@ public struct LogAnalysis: Sendable {
         ///   - option: The option's name, for the error.
         /// - Throws: `LogOptionError` when there is no such format.
         public mutating func readLines(as name: String, option: String) throws(LogOptionError) {
-            recordFormat = RecordFormat.named(name)
+            engine.format = RecordFormat.named(name)
             if let known = Format(rawValue: name) {
                 format = known
-            } else if recordFormat == nil {
+            } else if engine.format == nil {
                 let names = (Format.allCases.map(\.rawValue) + RecordFormat.names)
                     .joined(separator: ", ")
                 throw LogOptionError(

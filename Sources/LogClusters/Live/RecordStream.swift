@@ -26,14 +26,17 @@ final class RecordStream {
     ///   - service: The service that speaks when a record does not say; 0 for none.
     ///   - gauge: What is measured of the source.
     ///   - readsHeaders: False when every line is a bare message.
+    ///   - format: The format of its lines; nil to find it out.
     init(
-        ingest: Ingest, source: Int, service: Int, gauge: SourceGauge, readsHeaders: Bool
+        ingest: Ingest, source: Int, service: Int, gauge: SourceGauge, readsHeaders: Bool,
+        format: RecordFormat?
     ) {
         self.ingest = ingest
         self.source = source
         self.service = service
         self.gauge = gauge
-        assembler = RecordAssembler(reader: ingest.reader, readsHeaders: readsHeaders)
+        assembler = RecordAssembler(
+            reader: ingest.reader, readsHeaders: readsHeaders, format: format)
     }
 
     /// True when a record waits for lines that continue it.
@@ -53,10 +56,10 @@ final class RecordStream {
         change(to: age)
         preview(bytes)
         lastBytes = MonotonicTime.now
-        let before = taken
-        splitter.split(bytes) { takeLine($0) }
-        gauge.count(
-            lines: taken - before, bytes: bytes.count, at: lastBytes, now: ingest.now)
+        let lines = assembler.take(bytes, &splitter) { pass($0) }
+        taken &+= lines
+        noteLoose()
+        gauge.count(lines: lines, bytes: bytes.count, at: lastBytes, now: ingest.now)
     }
 
     /// Takes one whole line to which the source has given a time, in nanoseconds since the epoch.
@@ -106,12 +109,13 @@ final class RecordStream {
     private func takeLine(_ line: UnsafeRawBufferPointer) {
         taken &+= 1
         assembler.take(line) { pass($0) }
-        if assembler.looseLines > 0 { noteLoose() }
+        noteLoose()
     }
 
     @inline(__always)
     private func pass(_ record: RecordView) {
         counted &+= record.lines
+        if record.blankLinesBefore > 0 { countLoose(record.blankLinesBefore) }
         let time = record.time ?? openStamp
         ingest.take(record, time: time, service: service, age: age, source: source)
         // What was written while the engine was away is old, not late.
@@ -120,8 +124,11 @@ final class RecordStream {
 
     private func noteLoose() {
         let loose = assembler.takeLooseLines()
-        guard loose > 0 else { return }
-        counted &+= loose
-        ingest.book.takeLoose(loose)
+        if loose > 0 { countLoose(loose) }
+    }
+
+    private func countLoose(_ lines: Int) {
+        counted &+= lines
+        ingest.book.takeLoose(lines)
     }
 }

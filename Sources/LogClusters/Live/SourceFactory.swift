@@ -16,10 +16,10 @@ struct SourceFactory {
         let gauge = SourceGauge(
             id: definition.id, kind: definition.kind, rateWindow: options.rateWindow)
         let service = definition.service.map { ingest.book.services.number(of: $0) } ?? 0
-        let makeStream = { [ingest, readsHeaders = options.readsHeaders] in
+        let makeStream = { [ingest, options] in
             RecordStream(
                 ingest: ingest, source: index, service: service, gauge: gauge,
-                readsHeaders: readsHeaders)
+                readsHeaders: options.readsHeaders, format: options.format)
         }
         switch definition.kind {
         case .file(let path):

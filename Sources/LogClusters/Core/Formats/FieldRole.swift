@@ -24,7 +24,9 @@ enum FieldRole: UInt8, CaseIterable {
     case line
     /// `P` where the wrapped line goes on in the next one, `F` where it ends.
     case partial
-    /// The host that spoke; not used, but a reason to trust the layout.
+    /// The host that spoke: not used, but no level may stand in its place.
+    case host
+    /// Anything that only shows where the other fields are.
     case ignored
 
     /// The role that a data file calls so; nil for names that are only documentation.
@@ -42,6 +44,7 @@ enum FieldRole: UInt8, CaseIterable {
         case "request": self = .request
         case "line": self = .line
         case "partial": self = .partial
+        case "host": self = .host
         default: return nil
         }
     }

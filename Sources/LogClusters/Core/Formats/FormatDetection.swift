@@ -12,8 +12,9 @@ struct FormatDetection {
 
     /// The format's reader; nil while lines are read by their looks.
     private(set) var reader: FormatReader?
+    /// True when the format wraps lines of another.
+    private(set) var isWrapper = false
     private let isForced: Bool
-    private let isOuter: Bool
     private let candidates: [FormatReader]
     private var points: [Int]
     private var tried = 0
@@ -24,13 +25,13 @@ struct FormatDetection {
     /// - Parameters:
     ///   - headers: Has a reader for each format.
     ///   - forced: The only format, if the source's is known.
-    ///   - isOuter: True to look for formats that wrap lines of others, false for all others.
-    init(_ headers: HeaderReader, forced: RecordFormat?, isOuter: Bool) {
-        let fitting = headers.formats.filter { $0.format.isWrapper == isOuter }
-        reader = fitting.first { $0.format.name == forced?.name }
+    ///   - isInner: True for lines that a wrapper holds, which are not wrapped once more.
+    init(_ headers: HeaderReader, forced: RecordFormat? = nil, isInner: Bool = false) {
+        reader = headers.formats.first { $0.format.name == forced?.name }
         isForced = reader != nil
-        self.isOuter = isOuter
-        candidates = isForced ? [] : fitting
+        isWrapper = reader?.format.isWrapper ?? false
+        candidates =
+            isForced ? [] : headers.formats.filter { !isInner || !$0.format.isWrapper }
         points = Array(repeating: 0, count: candidates.count)
     }
 
@@ -77,6 +78,7 @@ struct FormatDetection {
         let best = points.indices.max { points[$0] < points[$1] }
         if let best, points[best] * 5 >= tried * 3 {
             reader = candidates[best]
+            isWrapper = candidates[best].format.isWrapper
             rest = Self.firstRest
         } else {
             resting = rest
@@ -87,6 +89,7 @@ struct FormatDetection {
 
     private mutating func lookAgain() {
         reader = nil
+        isWrapper = false
         forget()
     }
 

@@ -60,7 +60,9 @@ extension FormatReader {
         }
         if let service = spans[.service], !service.isEmpty {
             header.service = service
-        } else if let logger = spans[.logger], Component.isSimple(line, logger) {
+        } else if let logger = spans[.logger], Component.isSimple(line, logger),
+            !line[logger].elementsEqual("root".utf8)
+        {
             header.service = logger
         }
         if let trace = spans[.trace], trace.count > 1 {

@@ -29,12 +29,13 @@ final class FormatReader {
         }
     }
 
-    /// Reads a line; nil when it is of another format.
+    /// Reads a line.
     ///
     /// - Parameters:
     ///   - line: One line, or one JSON object of several.
     ///   - scratch: Becomes the message when that is not a part of the line.
     ///   - exception: Becomes the exception that the line's fields name, `Type: message`.
+    /// - Returns: What it says before its message; nil for a line of another format.
     func read(
         _ line: UnsafeRawBufferPointer, scratch: inout [UInt8], exception: inout [UInt8]
     ) -> LineHeader? {

@@ -51,7 +51,11 @@ struct LineMatch {
         case .severity: return takeSeverity(step)
         case .number: skip(while: ByteCursor.isDigit)
         case .letters: skip(while: ByteCursor.isLetter)
-        case .word: position = wordEnd(next)
+        case .word:
+            position = wordEnd(next)
+            guard mayBe(step.role, UnsafeRawBufferPointer(rebasing: line[start..<position])) else {
+                return false
+            }
         case .text:
             guard let end = textEnd(next) else { return false }
             position = end
@@ -66,6 +70,18 @@ struct LineMatch {
         guard position > start else { return false }
         spans.set(step.role, start, position)
         return true
+    }
+
+    /// Keeps levels, exceptions and words for what happened from being taken for names.
+    @inline(__always)
+    private func mayBe(_ role: FieldRole, _ word: UnsafeRawBufferPointer) -> Bool {
+        switch role {
+        case .host: SeverityWord.severity(of: word) == nil
+        case .logger, .service: Component.mayBeName(word)
+        case .time, .severity, .message, .trace, .exceptionType, .exceptionMessage, .stack,
+            .request, .line, .partial, .ignored:
+            true
+        }
     }
 
     private mutating func takeSeverity(_ step: LinePattern.Step) -> Bool {
@@ -114,12 +130,28 @@ struct LineMatch {
     /// Where free text ends: before the literal of the next step; nil when it is not there.
     private func textEnd(_ next: Int) -> Int? {
         guard let stop = stopper(next) else {
-            return next < steps.count ? wordEnd(next) : line.count
+            guard next < steps.count else { return line.count }
+            return steps[next].shape == .blanks ? blankBeforeLiteral(next) : wordEnd(next)
         }
         var end = position
         while end < line.count {
             if stops(stop, at: end) { return end }
             end += line[end] == UInt8(ascii: "\\") && end + 1 < line.count ? 2 : 1
+        }
+        return nil
+    }
+
+    /// The next blank, or the next with the literal behind it that the pattern has there.
+    private func blankBeforeLiteral(_ next: Int) -> Int? {
+        guard next + 1 < steps.count, steps[next + 1].shape == .literal else {
+            return wordEnd(next)
+        }
+        var end = position
+        while end < line.count {
+            let blank = end
+            while end < line.count, isBlank(end) { end += 1 }
+            if end > blank, hasLiteral(steps[next + 1], at: end) { return blank }
+            end += end > blank ? 0 : 1
         }
         return nil
     }

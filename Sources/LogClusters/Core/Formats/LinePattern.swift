@@ -1,7 +1,7 @@
 /// The layout of a text line, compiled from a line such as `{time} [{severity}] {service}: {message}`.
 ///
 /// `{role}` or `{role:shape}` is a field, `{?…?}` a part that may be missing, one blank stands for one
-/// or more blanks, everything else for itself. Before `{message}` one blank is exactly one, because
+/// or more blanks, everything else for itself. Before `{message}` and `{line}` one blank is exactly one, because
 /// what is more is indentation; two blanks are any number. Names that are no role are documentation.
 struct LinePattern {
     /// What one step of the pattern takes.
@@ -33,7 +33,18 @@ struct LinePattern {
     init(_ text: String) throws(LinePatternError) {
         var parser = LinePatternParser(text)
         (steps, pool) = try parser.parse()
-        specificity = steps.reduce(0) { $0 + Self.weight($1) }
+        specificity = Self.weight(of: steps)
+    }
+
+    /// What may be missing ties nothing down.
+    private static func weight(of steps: [Step]) -> Int {
+        var total = 0
+        var index = 0
+        while index < steps.count {
+            total += weight(steps[index])
+            index += 1 + (steps[index].shape == .optional ? steps[index].count : 0)
+        }
+        return total
     }
 
     private static func weight(_ step: Step) -> Int {

@@ -53,7 +53,7 @@ struct LinePatternParser {
     private mutating func takeBlanks() {
         let count = rest.prefix { $0 == " " }.count
         rest = rest.dropFirst(count)
-        let isBeforeMessage = rest.hasPrefix("{message") && count == 1
+        let isBeforeMessage = count == 1 && (rest.hasPrefix("{message") || rest.hasPrefix("{line}"))
         steps.append(LinePattern.Step(shape: isBeforeMessage ? .blank : .blanks))
     }
 
@@ -97,7 +97,7 @@ struct LinePatternParser {
             return LinePattern.Step(shape: .severity, role: role, scale: scale)
         case .message, .line, .stack, .request, .exceptionMessage:
             return shape == nil ? LinePattern.Step(shape: .text, role: role) : named(role, shape)
-        case .service, .logger, .trace, .exceptionType, .partial, .ignored:
+        case .service, .logger, .trace, .exceptionType, .partial, .host, .ignored:
             return named(role, shape ?? "word")
         }
     }

@@ -4,9 +4,14 @@ import LocatedYAML
 extension RecordFormat {
     /// Reads a data file.
     ///
+    /// The samples are two thirds of a file and only tests want them, so they can be left out: they stand
+    /// at its end.
+    ///
     /// - Throws: `ConfigurationError` or `ConfigurationErrors` for what is missing, unknown or wrong.
-    init(yaml: String, path: String) throws {
-        let root = try LocatedNode.parse(yaml, path: path)
+    init(yaml: String, path: String, readsSamples: Bool = true) throws {
+        let samplesStart = readsSamples ? nil : yaml.firstRange(of: "\nsamples:\n")?.lowerBound
+        let root = try LocatedNode.parse(
+            String(yaml[..<(samplesStart ?? yaml.endIndex)]), path: path)
         var file = try MappingReader(root, expected: "a format: name, title, …")
         name = try file.string("name")
         title = try file.string("title")
@@ -27,8 +32,11 @@ extension RecordFormat {
         }
         self.layout = layout
         isWrapper = try file.optionalBool("wraps") ?? false
-        samples = try file.node("samples", expected: "lines with what must be read of them")
-            .sequence().map(Self.sample)
+        let samples = file.optionalNode("samples")
+        guard !readsSamples || samples != nil else {
+            throw file.missing("samples", expected: "lines with what must be read of them")
+        }
+        self.samples = try samples?.sequence().map(Self.sample) ?? []
         try file.finish()
     }
 
@@ -66,6 +74,10 @@ extension RecordFormat {
             }
         }
         try reader.finish()
+        let keys = roles.values.joined()
+        guard Set(keys).count == keys.count else {
+            throw node.error(expected: "each key in one role and once")
+        }
         guard Set(requires.joined()).count <= KeyedFields.requiredLimit else {
             throw node.error(expected: "at most \(KeyedFields.requiredLimit) required keys")
         }
@@ -80,7 +92,9 @@ extension RecordFormat {
             let times = TimeReader(
                 utcOffset: 0, reference: CalendarDay(year: 1970, month: 1, day: 1))
             let found = Array(stamp.utf8).withUnsafeBytes { times.read($0)?.nanoseconds }
-            guard let found else { throw node.error(expected: "a time such as 2026-11-21T02:32:40Z") }
+            guard let found else {
+                throw node.error(expected: "a time such as 2026-11-21T02:32:40Z")
+            }
             return found
         }
         let severity = try reader.optionalNode("severity")?.enumeration(

@@ -36,8 +36,9 @@ enum TimeSpelling {
         case .any: return true
         case .iso: return cursor.peek(4) == UInt8(ascii: "-")
         case .slash: return cursor.peek(4) == UInt8(ascii: "/")
-        case .syslog: return ByteCursor.isLetter(cursor.peek()) && cursor.peek(4) != UInt8(ascii: " ")
-            ? ByteCursor.isDigit(cursor.peek(4)) : ByteCursor.isDigit(cursor.peek(5))
+        case .syslog:
+            return ByteCursor.isLetter(cursor.peek()) && cursor.peek(4) != UInt8(ascii: " ")
+                ? ByteCursor.isDigit(cursor.peek(4)) : ByteCursor.isDigit(cursor.peek(5))
         case .request: return cursor.peek(2) == UInt8(ascii: "/")
         case .weekday:
             return ByteCursor.isLetter(cursor.peek()) && ByteCursor.isLetter(cursor.peek(4))

@@ -79,6 +79,12 @@ struct ByteCursor {
         return true
     }
 
+    /// What is left of the bytes.
+    @inline(__always)
+    var rest: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[min(position, bytes.count)...])
+    }
+
     /// A part of the bytes.
     @inline(__always)
     func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {

@@ -44,36 +44,38 @@ struct CalendarDay: Hashable {
     /// The newest such day that is not after tomorrow: stamps without a year are from the past.
     func nearest(month: Int, day: Int) -> CalendarDay {
         let candidate = CalendarDay(year: year, month: month, day: day)
+        if month < self.month || month == self.month && day <= self.day { return candidate }
         guard candidate.daysSinceEpoch > daysSinceEpoch + 1 else { return candidate }
         return CalendarDay(year: year - 1, month: month, day: day)
     }
 
     /// The month of a three-letter English name at the start of the bytes.
+    @inline(__always)
     static func month(named bytes: UnsafeRawBufferPointer) -> Int? {
         guard bytes.count >= 3 else { return nil }
-        switch (bytes[0], bytes[1], bytes[2]) {
-        case (74, 97, 110): return 1
-        case (70, 101, 98): return 2
-        case (77, 97, 114): return 3
-        case (65, 112, 114): return 4
-        case (77, 97, 121): return 5
-        case (74, 117, 110): return 6
-        case (74, 117, 108): return 7
-        case (65, 117, 103): return 8
-        case (83, 101, 112): return 9
-        case (79, 99, 116): return 10
-        case (78, 111, 118): return 11
-        case (68, 101, 99): return 12
+        switch UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2]) {
+        case 0x4A_616E: return 1
+        case 0x46_6562: return 2
+        case 0x4D_6172: return 3
+        case 0x41_7072: return 4
+        case 0x4D_6179: return 5
+        case 0x4A_756E: return 6
+        case 0x4A_756C: return 7
+        case 0x41_7567: return 8
+        case 0x53_6570: return 9
+        case 0x4F_6374: return 10
+        case 0x4E_6F76: return 11
+        case 0x44_6563: return 12
         default: return nil
         }
     }
 
     /// True for `Mon` to `Sun`.
+    @inline(__always)
     static func isDayName(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count == 3 else { return false }
-        switch (bytes[0], bytes[1], bytes[2]) {
-        case (77, 111, 110), (84, 117, 101), (87, 101, 100), (84, 104, 117), (70, 114, 105),
-            (83, 97, 116), (83, 117, 110):
+        switch UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2]) {
+        case 0x4D_6F6E, 0x54_7565, 0x57_6564, 0x54_6875, 0x46_7269, 0x53_6174, 0x53_756E:
             return true
         default: return false
         }

@@ -23,21 +23,34 @@ enum Component {
 
     /// `executor.Backend:`, `main.rs:`, `backend:` behind a level; nil for prose and exception names.
     static func named(_ line: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Range<Int>? {
-        if let tagged = tagged(line, start, end, allowsPlain: false) { return tagged }
         guard end - start > 2, line[end - 1] == UInt8(ascii: ":") else { return nil }
+        if let tagged = tagged(line, start, end, allowsPlain: false) { return tagged }
         let name = UnsafeRawBufferPointer(rebasing: line[start..<end - 1])
-        guard !ExceptionName.matches(name), isName(name) else { return nil }
+        guard isName(name), !ExceptionName.matches(name) else { return nil }
         var hasMark = false
+        var hasCapital = false
         var previousLower = false
         for byte in name {
-            if !ByteCursor.isLetter(byte), byte < 128 { hasMark = true }
-            let isLower = ByteCursor.isLetter(byte) && byte & 32 != 0
-            if previousLower, ByteCursor.isLetter(byte), !isLower { hasMark = true }
+            let isLetter = ByteCursor.isLetter(byte)
+            let isLower = isLetter && byte & 32 != 0
+            if isLetter {
+                if !isLower {
+                    hasCapital = true
+                    if previousLower { hasMark = true }
+                }
+            } else if byte < 128 {
+                hasMark = true
+            }
             previousLower = isLower
         }
-        let isLowerName = name.allSatisfy { !ByteCursor.isLetter($0) || $0 & 32 != 0 }
-        return hasMark || isLowerName && isServiceLike(name) && !saysWhatHappened(name)
-            ? start..<end - 1 : nil
+        let isNamed = hasMark || !hasCapital && isServiceLike(name) && !saysWhatHappened(name)
+        return isNamed ? start..<end - 1 : nil
+    }
+
+    /// False for exceptions, levels and words for what happened, which also stand before a colon.
+    static func mayBeName(_ word: UnsafeRawBufferPointer) -> Bool {
+        guard !word.isEmpty, SeverityWord.severity(of: word) == nil else { return false }
+        return !ExceptionName.matches(word) && !saysWhatHappened(word)
     }
 
     /// True when the name can be shown as a service: no path, class or line number.
@@ -71,24 +84,30 @@ enum Component {
     private static func isName(_ name: UnsafeRawBufferPointer) -> Bool {
         ByteCursor.isLetter(name[0])
             && name.allSatisfy {
-                ByteCursor.isLetter($0) || ByteCursor.isDigit($0)
-                    || "._-$/@#()[]*<>".utf8.contains($0)
+                ByteCursor.isLetter($0) || ByteCursor.isDigit($0) || isNameMark($0)
             }
+    }
+
+    private static func isNameMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "$"),
+            UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "("),
+            UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "*"),
+            UInt8(ascii: "<"), UInt8(ascii: ">"):
+            true
+        default: false
+        }
     }
 }
 
 /// Recognises the names of exceptions and errors.
 enum ExceptionName {
-    private static let endings: [[UInt8]] = [
-        "Error", "Exception", "Throwable", "Failure", "Interrupt", "SystemExit", "Warning",
-        "StopIteration", "Errno", "Timeout",
-    ].map { Array($0.utf8) }
-
     /// True for `ValueError`, `java.lang.IllegalStateException`, `app.errors.NotReadyError`.
     static func matches(_ name: UnsafeRawBufferPointer) -> Bool {
         guard name.count >= 5, ByteCursor.isLetter(name[0]) || name[0] == UInt8(ascii: "_") else {
             return false
         }
+        guard hasEnding(ByteCursor(name)) else { return false }
         for byte in name {
             let isPart = ByteCursor.isLetter(byte) || ByteCursor.isDigit(byte)
             guard
@@ -96,9 +115,24 @@ enum ExceptionName {
                     || byte == UInt8(ascii: "$") || byte == UInt8(ascii: ":")
             else { return false }
         }
-        return endings.contains { ending in
-            name.count >= ending.count
-                && zip(name.suffix(ending.count), ending).allSatisfy { $0 == $1 }
+        return true
+    }
+
+    private static func hasEnding(_ name: ByteCursor) -> Bool {
+        switch name.bytes[name.bytes.count - 1] {
+        case UInt8(ascii: "r"): ends(name, "Error")
+        case UInt8(ascii: "n"): ends(name, "Exception") || ends(name, "StopIteration")
+        case UInt8(ascii: "e"): ends(name, "Throwable") || ends(name, "Failure")
+        case UInt8(ascii: "t"):
+            ends(name, "Interrupt") || ends(name, "SystemExit") || ends(name, "Timeout")
+        case UInt8(ascii: "g"): ends(name, "Warning")
+        case UInt8(ascii: "o"): ends(name, "Errno")
+        default: false
         }
+    }
+
+    private static func ends(_ name: ByteCursor, _ ending: StaticString) -> Bool {
+        let start = name.bytes.count - ending.utf8CodeUnitCount
+        return start >= 0 && ByteCursor(name.bytes, at: start).starts(with: ending)
     }
 }

@@ -63,7 +63,9 @@ struct FieldWalk {
             cursor.position = end
             return hasLevel && byte == UInt8(ascii: "-") ? .stop : .goOn
         }
-        if cursor.slice(start, end).allSatisfy({ $0 == UInt8(ascii: "-") }) {
+        if byte == UInt8(ascii: "-"),
+            cursor.slice(start, end).allSatisfy({ $0 == UInt8(ascii: "-") })
+        {
             cursor.position = end
             return .goOn
         }

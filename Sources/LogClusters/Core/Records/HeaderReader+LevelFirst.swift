@@ -1,5 +1,9 @@
 import IncidentModel
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 extension HeaderReader {
     /// Lines that start with their level: `ERROR: …`, `[warn] …`, `WARNING:root:…`, `INFO:     …`.
     func readLevelFirst(_ line: UnsafeRawBufferPointer) -> LineHeader {
@@ -47,8 +51,10 @@ extension HeaderReader {
 
     /// The severity of the status in `"GET /x HTTP/1.1" 503`; nil when the line has no request.
     static func requestSeverity(_ line: UnsafeRawBufferPointer) -> Severity? {
-        guard let quote = line.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
-        var cursor = ByteCursor(line, at: quote)
+        guard let base = line.baseAddress, let quote = memchr(base, 34, line.count) else {
+            return nil
+        }
+        var cursor = ByteCursor(line, at: UnsafeRawPointer(quote) - base)
         while !cursor.isAtEnd {
             if cursor.peek() == UInt8(ascii: "H"), cursor.starts(with: "HTTP/") {
                 cursor.position = cursor.tokenEnd()

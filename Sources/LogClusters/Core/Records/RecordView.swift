@@ -14,6 +14,8 @@ struct RecordView {
     var severity: Severity
     /// The service it names; empty when it names none.
     var service: UnsafeRawBufferPointer
+    /// Blank lines before it, since the record before, that belong to no record.
+    var blankLinesBefore = 0
     /// The exception it reports, `Type: message`; empty when it reports none.
     var exception = UnsafeRawBufferPointer(start: nil, count: 0)
     /// The request or trace it belongs to, as its format names it; empty when it names none.

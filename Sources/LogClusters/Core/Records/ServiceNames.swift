@@ -1,6 +1,8 @@
 /// A set of service names, compared as bytes.
 struct ServiceNames {
-    private let names: Set<[UInt8]>
+    private let names: [[UInt8]]
+    /// One bit for each length of name that there is.
+    private let lengths: UInt64
 
     /// Words that are hardly ever the first of a message and often a service's name.
     static let roles = [
@@ -9,12 +11,14 @@ struct ServiceNames {
     ]
 
     init(_ names: [String] = []) {
-        self.names = Set((names + Self.roles).map { Array($0.utf8) })
+        self.names = Set(names + Self.roles).map { Array($0.utf8) }
+        lengths = self.names.reduce(0) { $0 | 1 << UInt64(min($1.count, 63)) }
     }
 
     /// True for one of the names.
     func contains(_ word: UnsafeRawBufferPointer) -> Bool {
-        word.count <= 40 && names.contains(Array(word))
+        guard word.count <= 40, lengths >> UInt64(word.count) & 1 == 1 else { return false }
+        return names.contains { $0.count == word.count && $0.elementsEqual(word) }
     }
 }
 

@@ -8,7 +8,7 @@ enum SeverityWord {
     /// The severity that a whole word names in any case; nil for other words.
     @inline(__always)
     static func severity(of word: UnsafeRawBufferPointer) -> Severity? {
-        guard (3...11).contains(word.count) else { return nil }
+        guard (3...11).contains(word.count), ByteCursor.isLetter(word[0]) else { return nil }
         var packed: UInt64 = 0
         for index in stride(from: min(word.count, 8) - 1, through: 0, by: -1) {
             packed = packed << 8 | UInt64(word[index] | 32)

@@ -80,7 +80,7 @@ struct TimeReader {
         }
         if cursor.take(UInt8(ascii: "/")) {
             if let month = CalendarDay.month(
-                named: cursor.slice(cursor.position, cursor.tokenEnd()))
+                named: cursor.rest)
             {
                 cursor.position += 3
                 guard cursor.take(UInt8(ascii: "/")), let year = cursor.digits(4),
@@ -102,7 +102,7 @@ struct TimeReader {
     /// `21 Nov 2026 02:32:40.123`.
     private func dayFirst(_ cursor: inout ByteCursor, day: Int) -> Found? {
         cursor.position += 1
-        guard let month = CalendarDay.month(named: cursor.slice(cursor.position, cursor.tokenEnd()))
+        guard let month = CalendarDay.month(named: cursor.rest)
         else { return nil }
         cursor.position += 3
         guard cursor.take(32), let year = cursor.digits(4), cursor.take(32) else { return nil }
@@ -159,7 +159,7 @@ struct TimeReader {
             cursor.position += 4
             hasDayName = true
         }
-        guard let month = CalendarDay.month(named: cursor.slice(cursor.position, cursor.tokenEnd()))
+        guard let month = CalendarDay.month(named: cursor.rest)
         else { return nil }
         cursor.position += 3
         cursor.skipSpaces()
