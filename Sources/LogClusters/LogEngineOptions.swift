@@ -23,6 +23,8 @@ public struct LogEngineOptions: Sendable {
     public var recordPatience: Duration = .milliseconds(250)
     /// The wait before a command that ended is started again; it doubles up to a minute.
     public var restartDelay: Duration = .seconds(1)
+    /// The silence after which a follow that may stall is taken up again; it grows while nothing was lost.
+    public var stallLimit: Duration = .seconds(60)
     /// Names that are services for certain, such as those of the configuration.
     public var serviceNames: [DisplayText] = []
     /// False when every line is a bare message: no header, no continuation lines.

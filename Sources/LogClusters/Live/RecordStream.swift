@@ -102,7 +102,7 @@ final class RecordStream {
     @inline(__always)
     private func pass(_ record: RecordView) {
         counted &+= record.lines
-        let time = record.time ?? openStamp
+        let time = openStamp ?? record.time
         ingest.take(record, time: time, service: service, age: age)
         // What was written while the engine was away is old, not late.
         if let time, age == .live || openStamp != nil { gauge.note(recordOf: time, now: ingest.now) }
