@@ -1,4 +1,5 @@
 public import IncidentModel
+import Processes
 public import SafeText
 
 /// The bounds and habits of the log engine.
@@ -39,6 +40,9 @@ public struct LogEngineOptions: Sendable {
     public var checkpointInterval: Duration?
     /// Hides secrets in everything that is published.
     public var redactor = Redactor.standard
+
+    /// What the commands of sources see.
+    var environment = ProcessEnvironment.inherited
 
     /// The usual options.
     public init() {}

@@ -7,7 +7,8 @@ import Testing
 
 @Suite("What feeds ask for and how they read the answer")
 struct FeedTests {
-    private func take(_ feed: inout some LogFeed, _ line: String, errors: Bool = false) -> FeedLine {
+    private func take(_ feed: inout some LogFeed, _ line: String, errors: Bool = false) -> FeedLine
+    {
         Array(line.utf8).withUnsafeBytes {
             feed.take($0, from: errors ? .standardError : .standardOutput)
         }
@@ -33,7 +34,8 @@ struct FeedTests {
         #expect(first.arguments.contains("--unit=a.service"))
         #expect(first.arguments.contains("--namespace=shop"))
         #expect(first.arguments.contains("--since=-10min"))
-        let entry = #"{"MESSAGE":"x","__REALTIME_TIMESTAMP":"1700000000000001","__CURSOR":"s=1;i=2"}"#
+        let entry =
+            #"{"MESSAGE":"x","__REALTIME_TIMESTAMP":"1700000000000001","__CURSOR":"s=1;i=2"}"#
         #expect(
             take(&feed, entry) == .log(text: 0, stamp: 1_700_000_000_000_001_000, lane: []))
         #expect(take(&feed, "Failed to open journal", errors: true) == .remark)
@@ -88,7 +90,8 @@ struct FeedTests {
         }
         #expect(take(&feed, "error: you must be logged in", errors: true) == .remark)
         var resumed = try stored(feed, into: PodFeed(definition, stallLimit: 1))
-        #expect(resumed.ask().arguments.contains { $0.hasPrefix("--since-time=2026-11-21T06:00:0") })
+        #expect(
+            resumed.ask().arguments.contains { $0.hasPrefix("--since-time=2026-11-21T06:00:0") })
         #expect(take(&resumed, one) == .duplicate)
         #expect(take(&resumed, two) == .duplicate)
     }

@@ -41,6 +41,14 @@ final class EngineBench: Sendable {
 
     func stop() { engine.withLock { $0 }?.stop() }
 
+    /// Another engine over the same folder; what the one before published is forgotten.
+    func restart(_ kinds: [SourceKind], options: LogEngineOptions) {
+        state.withLock { $0.publications = [] }
+        start(kinds, options: options)
+    }
+
+    var lastCheckpoint: LogCheckpoint? { publications.last { $0.checkpoint != nil }?.checkpoint }
+
     var publications: [LogPublication] { state.withLock { $0.publications } }
     var status: LogStatus { publications.last?.status ?? LogStatus() }
     var lines: Int { status.sources.reduce(0) { $0 + $1.lines } }

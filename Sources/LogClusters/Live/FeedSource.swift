@@ -10,6 +10,7 @@ final class FeedSource: LiveSource {
     let gauge: SourceGauge
     private let makeStream: () -> RecordStream
     private let startedAt: Int64
+    private let environment: ProcessEnvironment
     private var feed: any LogFeed
     private let run: CommandRun
     private var output = LineSplitter()
@@ -29,14 +30,15 @@ final class FeedSource: LiveSource {
 
     /// - Parameter now: The wall clock at the start, in nanoseconds since the epoch.
     init(
-        feed: any LogFeed, restartDelay: Duration, now: Int64, wake: WakePipe, gauge: SourceGauge,
-        makeStream: @escaping () -> RecordStream
+        feed: any LogFeed, options: LogEngineOptions, now: Int64, wake: WakePipe,
+        gauge: SourceGauge, makeStream: @escaping () -> RecordStream
     ) {
+        environment = options.environment
         self.feed = feed
         self.gauge = gauge
         self.makeStream = makeStream
         startedAt = now
-        backOff = BackOff(first: restartDelay)
+        backOff = BackOff(first: options.restartDelay)
         run = CommandRun(wake: wake)
         patience = feed.stallLimit ?? 0
     }
@@ -66,7 +68,9 @@ final class FeedSource: LiveSource {
         _ = output.discardPartial()
         _ = errors.discardPartial()
         entries.reset()
-        run.start(feed.ask())
+        var question = feed.ask()
+        question.environment = environment
+        run.start(question)
     }
 
     func service(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -100,7 +104,8 @@ final class FeedSource: LiveSource {
             isLost = false
             return start()
         }
-        let isStalled = feed.stallLimit != nil
+        let isStalled =
+            feed.stallLimit != nil
             && max(lastLine, run.startedAt) + patience <= MonotonicTime.now
         // A log may just be quiet: each time nothing had been waiting it is left alone for longer.
         if isStalled, let limit = feed.stallLimit { patience = min(patience * 2, limit * 5) }

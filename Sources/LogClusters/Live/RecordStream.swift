@@ -105,7 +105,9 @@ final class RecordStream {
         let time = openStamp ?? record.time
         ingest.take(record, time: time, service: service, age: age)
         // What was written while the engine was away is old, not late.
-        if let time, age == .live || openStamp != nil { gauge.note(recordOf: time, now: ingest.now) }
+        if let time, age == .live || openStamp != nil {
+            gauge.note(recordOf: time, now: ingest.now)
+        }
     }
 
     private func noteLoose() {

@@ -22,8 +22,8 @@ struct SourceFactory {
         }
         func feed(_ feed: any LogFeed) -> FeedSource {
             FeedSource(
-                feed: feed, restartDelay: options.restartDelay, now: ingest.now, wake: wake,
-                gauge: gauge, makeStream: makeStream)
+                feed: feed, options: options, now: ingest.now, wake: wake, gauge: gauge,
+                makeStream: makeStream)
         }
         switch definition.kind {
         case .file(let path):

@@ -72,6 +72,7 @@ struct JSONMembers {
     }
 
     private func slice(_ start: Int) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: bytes[min(start, bytes.count)..<min(position, bytes.count)])
+        UnsafeRawBufferPointer(
+            rebasing: bytes[min(start, bytes.count)..<min(position, bytes.count)])
     }
 }
