@@ -53,9 +53,9 @@ struct RotationTests {
         #expect(bench.status.lines == expected)
     }
 
-    /// By copying and truncating, lines are lost that are written between the two (no reader can help),
-    /// and those of a generation that was written and copied away between two looks. So the writer waits
-    /// until each generation was seen, and writes on while it is read.
+    // By copying and truncating, lines are lost that are written between the two (no reader can help),
+    // and those of a generation that was written and copied away between two looks. So the writer waits
+    // until each generation was seen, and writes on while it is read.
     @Test(
         "two hundred rotations, every second by copying and truncating, lose no line that can be read"
     )

@@ -28,7 +28,7 @@ final class FeedSource: LiveSource {
     private var patience: Int64 = 0
     private var missedBefore = 0
 
-    /// - Parameter now: The wall clock at the start, in nanoseconds since the epoch.
+    /// Prepares a source; `now` is the wall clock in nanoseconds since the epoch.
     init(
         feed: any LogFeed, options: LogEngineOptions, now: Int64, wake: WakePipe,
         gauge: SourceGauge, makeStream: @escaping () -> RecordStream
