@@ -18,7 +18,9 @@ private func launch(_ words: [String]) throws -> Process {
     return process
 }
 
-/// Runs a program to its end. It must leave no server behind: that would never let the test go on.
+/// Runs a program to its end.
+///
+/// It must leave no server behind: that would never let the test go on.
 private func run(_ words: [String]) throws {
     let process = try launch(words)
     process.waitUntilExit()
