@@ -31,6 +31,8 @@ final class FileSource: LiveSource {
     var storedAt: Int64 = 0
     /// Names under which files are found that were renamed before anybody looked.
     private var movedTo: [String] = []
+    /// How far files were read that were let go, a few hundred at most.
+    private var released: [FileIdentity: FilePrint] = [:]
     var isResumed = false
     /// What went wrong with files that are not followed any more.
     var notice: DisplayText = .empty
@@ -119,6 +121,8 @@ final class FileSource: LiveSource {
     private func followMoved() {
         for path in movedTo {
             guard case .success(let file) = OpenFile.open(path) else { continue }
+            // Its move may be told after it was read to its end and let go.
+            if let print = released[file.identity], print.matches(file.descriptor) { continue }
             follow(file, from: .appeared)
         }
         movedTo = []
@@ -235,6 +239,8 @@ final class FileSource: LiveSource {
 
     private func release(_ file: FollowedFile) {
         file.stream.finish()
+        if released.count >= 512 { released = [:] }
+        released[file.file.identity] = file.print
         if let id = file.watch { watch.unwatch(id, owner: owner) }
     }
 }
