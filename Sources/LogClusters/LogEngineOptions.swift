@@ -1,4 +1,5 @@
 public import IncidentModel
+import Processes
 public import SafeText
 
 /// The bounds and habits of the log engine.
@@ -23,6 +24,8 @@ public struct LogEngineOptions: Sendable {
     public var recordPatience: Duration = .milliseconds(250)
     /// The wait before a command that ended is started again; it doubles up to a minute.
     public var restartDelay: Duration = .seconds(1)
+    /// The silence after which a follow that may stall is taken up again; it grows while nothing was lost.
+    public var stallLimit: Duration = .seconds(60)
     /// Names that are services for certain, such as those of the configuration.
     public var serviceNames: [DisplayText] = []
     /// False when every line is a bare message: no header, no continuation lines.
@@ -39,6 +42,9 @@ public struct LogEngineOptions: Sendable {
     public var checkpointInterval: Duration?
     /// Hides secrets in everything that is published.
     public var redactor = Redactor.standard
+
+    /// What the commands of sources see.
+    var environment = ProcessEnvironment.inherited
 
     /// The usual options.
     public init() {}

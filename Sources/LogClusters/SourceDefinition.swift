@@ -1,27 +1,6 @@
 public import IncidentModel
 public import SafeText
 
-/// Where log lines come from.
-public enum SourceKind: Hashable, Sendable {
-    /// A path, or a pattern with `*`, `?` and `[…]`.
-    case file(String)
-    /// A script for `bash`; its standard output and standard error are the log.
-    case command(String)
-    /// Descriptor 0.
-    case standardInput
-    /// An open descriptor that stays open.
-    case descriptor(Int32)
-
-    /// The kind's name on the screen.
-    public var name: DisplayText {
-        switch self {
-        case .file: "file"
-        case .command: "command"
-        case .standardInput, .descriptor: "stdin"
-        }
-    }
-}
-
 /// One log source of the configuration.
 public struct SourceDefinition: Hashable, Sendable {
     /// The name, unique in one configuration.

@@ -26,6 +26,9 @@ public enum SourceSection {
         return sources
     }
 
+    private static let kindKeys =
+        "file, command, stdin, journald, docker, kubernetes and gcloud"
+
     private static func decodeSource(_ node: LocatedNode, baseFolder: String) throws
         -> (SourceDefinition, LocatedNode)
     {
@@ -45,13 +48,22 @@ public enum SourceSection {
             guard try input.bool() else { throw input.error(expected: "true, or no stdin at all") }
             kinds.append(.standardInput)
         }
-        if let journal = try reader.optionalMapping("journald") {
-            kinds.append(.command(try journalCommand(journal)))
+        if let journal = reader.optionalNode("journald") {
+            kinds.append(.journald(try Self.journal(journal, baseFolder: baseFolder)))
+        }
+        if let container = reader.optionalNode("docker") {
+            kinds.append(.docker(container: try Self.container(container)))
+        }
+        if let pods = reader.optionalNode("kubernetes") {
+            kinds.append(.kubernetes(try Self.pods(pods)))
+        }
+        if let cloud = reader.optionalNode("gcloud") {
+            kinds.append(.gcloud(try Self.cloud(cloud)))
         }
         try reader.finish()
         guard let kind = kinds.first, kinds.count == 1 else {
             throw node.error(
-                expected: "exactly one of file, command, stdin and journald in source “\(text)”")
+                expected: "exactly one of \(kindKeys) in source “\(text)”")
         }
         let definition = SourceDefinition(
             id: SourceID(DisplayText(text)), kind: kind, service: service.map { DisplayText($0) },
@@ -59,7 +71,7 @@ public enum SourceSection {
         return (definition, name)
     }
 
-    private static func filled(_ node: LocatedNode, expected: String) throws -> String {
+    static func filled(_ node: LocatedNode, expected: String) throws -> String {
         let text = try node.string(expected: expected)
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw node.error(expected: expected)
@@ -67,28 +79,9 @@ public enum SourceSection {
         return text
     }
 
-    private static func path(_ node: LocatedNode, baseFolder: String) throws -> String {
+    static func path(_ node: LocatedNode, baseFolder: String) throws -> String {
         let path = try filled(node, expected: "a path or a pattern such as /var/log/app/*.log")
         if path.hasPrefix("/") || baseFolder.isEmpty { return path }
         return baseFolder.hasSuffix("/") ? baseFolder + path : baseFolder + "/" + path
-    }
-
-    /// `journalctl` for some units, or for all.
-    private static func journalCommand(_ journal: MappingReader) throws -> String {
-        var journal = journal
-        var command = "exec journalctl -o short-iso-precise --all --no-pager -f -n 0"
-        for unit in try journal.optionalNode("units")?.strings() ?? [] {
-            command += " -u " + quoted(unit)
-        }
-        try journal.finish()
-        return command
-    }
-
-    /// The text as one word of a shell.
-    private static func quoted(_ text: String) -> String {
-        "'"
-            + text.split(separator: "'", omittingEmptySubsequences: false).joined(
-                separator: "'\\''")
-            + "'"
     }
 }

@@ -26,12 +26,19 @@ final class EngineBench: Sendable {
 
     func path(_ name: String) -> String { folder.appending(path: name).path }
 
-    func start(_ kinds: [SourceKind], options: LogEngineOptions = LogEngineOptions()) {
+    /// Starts an engine; `onTurn` is called about once in each of its turns.
+    func start(
+        _ kinds: [SourceKind], options: LogEngineOptions = LogEngineOptions(),
+        onTurn: @escaping @Sendable () -> Void = {}
+    ) {
         let engine = LogEngine(
             sources: kinds.enumerated().map { index, kind in
                 SourceDefinition(id: SourceID("source-\(index)"), kind: kind)
             }, options: options,
-            now: { Timestamp(nanoseconds: WallTime.now) },
+            now: {
+                onTurn()
+                return Timestamp(nanoseconds: WallTime.now)
+            },
             publish: { [weak self] publication in
                 self?.state.withLock { $0.publications.append(publication) }
             })
@@ -40,6 +47,16 @@ final class EngineBench: Sendable {
     }
 
     func stop() { engine.withLock { $0 }?.stop() }
+
+    func perform(_ action: RecordedClusterAction) { engine.withLock { $0 }?.perform(action) }
+
+    /// Another engine over the same folder; what the one before published is forgotten.
+    func restart(_ kinds: [SourceKind], options: LogEngineOptions) {
+        state.withLock { $0.publications = [] }
+        start(kinds, options: options)
+    }
+
+    var lastCheckpoint: LogCheckpoint? { publications.last { $0.checkpoint != nil }?.checkpoint }
 
     var publications: [LogPublication] { state.withLock { $0.publications } }
     var status: LogStatus { publications.last?.status ?? LogStatus() }

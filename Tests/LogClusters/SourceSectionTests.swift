@@ -19,18 +19,34 @@ struct SourceSectionTests {
             - {name: abs, file: /var/log/syslog}
             - {name: api, command: kubectl logs -f deploy/api}
             - {name: in, stdin: true}
-            - {name: units, journald: {units: [nginx.service, "it's"]}}
+            - {name: units, journald: {units: [nginx.service, "it's"], namespace: shop}}
+            - {name: all, journald: {directory: journals, units: x.service}}
+            - {name: box, docker: web-1}
+            - {name: crate, docker: {container: web-2}}
+            - {name: pods, kubernetes: {selector: "app=shop,tier!=db", namespace: prod, context: eu}}
+            - {name: pod, kubernetes: {pod: web-0, container: nginx}}
+            - {name: cloud, gcloud: {filter: severity>=ERROR, project: shop-1, every: 30s}}
+            - {name: rest, gcloud: {}}
             """)
         #expect(
             sources.map(\.kind) == [
                 .file("/etc/shop/logs/*.log"), .file("/var/log/syslog"),
                 .command("kubectl logs -f deploy/api"), .standardInput,
-                .command(
-                    "exec journalctl -o short-iso-precise --all --no-pager -f -n 0"
-                        + " -u 'nginx.service' -u 'it'\\''s'"),
+                .journald(JournalDefinition(units: ["nginx.service", "it's"], namespace: "shop")),
+                .journald(
+                    JournalDefinition(units: ["x.service"], directory: "/etc/shop/journals")),
+                .docker(container: "web-1"), .docker(container: "web-2"),
+                .kubernetes(
+                    PodDefinition(
+                        target: .selector("app=shop,tier!=db"), namespace: "prod", context: "eu")),
+                .kubernetes(PodDefinition(target: .pod("web-0"), container: "nginx")),
+                .gcloud(
+                    CloudDefinition(
+                        filter: "severity>=ERROR", project: "shop-1", every: .seconds(30))),
+                .gcloud(CloudDefinition()),
             ])
         #expect(sources[0].service == "backend")
-        #expect(sources.map(\.line) == [1, 2, 3, 4, 5])
+        #expect(sources.map(\.line) == Array(1...12))
         #expect(sources[2].id == SourceID("api"))
     }
 
@@ -43,6 +59,14 @@ struct SourceSectionTests {
             ("- {name: a, file: x}\n- {name: a, file: y}", "no other source"),
             ("- {name: a, command: ''}", "command"), ("name: a", "list"), ("- plain", "name"),
             ("- {name: a, journald: {unit: x}}", "unit"),
+            ("- {name: a, journald: {units: [-M]}}", "a unit"),
+            ("- {name: a, docker: --help}", "a container"),
+            ("- {name: a, docker: {name: x}}", "container"),
+            ("- {name: a, kubernetes: {namespace: x}}", "exactly one of pod"),
+            ("- {name: a, kubernetes: {pod: x, selector: a=b}}", "exactly one of pod"),
+            ("- {name: a, kubernetes: {pod: x, tail: 3}}", "tail"),
+            ("- {name: a, gcloud: {every: 10ms}}", "at least 1s"),
+            ("- {name: a, gcloud: {filters: x}}", "filter"),
         ])
     func refusesMistakes(example: (yaml: String, words: String)) {
         let error = #expect(throws: (any Error).self) { try decode(example.yaml) }

@@ -141,6 +141,8 @@ final class EngineLoop {
         guard !isResting else { return }
         if watch.descriptor >= 0, entries[1].revents != 0 {
             for owner in watch.changedOwners() { sources[owner].noteReadable() }
+            let moves = watch.takeMoves()
+            if !moves.isEmpty { for source in sources { source.noteMoved(moves) } }
         }
         let first = entries.count - owners.count
         for (offset, owner) in owners.enumerated() where entries[first + offset].revents != 0 {

@@ -15,6 +15,11 @@ struct FilePattern {
     /// The matching paths in the order of their names.
     func matches() -> [String] { isGlob ? Self.expand(path) : [path] }
 
+    /// True when a path is meant.
+    func covers(_ path: String) -> Bool {
+        isGlob ? fnmatch(self.path, path, FNM_PATHNAME | FNM_PERIOD) == 0 : path == self.path
+    }
+
     /// The folders to watch for new matches.
     func folders() -> [String] {
         let parent = Self.parent(of: path)

@@ -1,10 +1,12 @@
 extension FileSource {
     func resume(from reader: inout CheckpointReader) throws(CheckpointError) {
+        let moment = try reader.number()
         var positions: [FilePosition] = []
         for _ in 0..<(try reader.number(in: 0...FilePosition.limit)) {
             positions.append(try FilePosition(from: &reader))
         }
         stored = positions
+        storedAt = Int64(moment)
         isResumed = true
     }
 
@@ -14,6 +16,7 @@ extension FileSource {
         // Nobody can read a deleted file again.
         for file in files where file.file.isDeleted { file.stream.flush() }
         let lasting = files.filter { !$0.file.isDeleted }
+        writer.write(Int(WallTime.now))
         writer.write(lasting.count + stored.count)
         for position in stored { position.write(to: &writer) }
         for file in lasting { file.position().write(to: &writer) }

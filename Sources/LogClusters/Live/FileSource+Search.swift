@@ -15,7 +15,7 @@ extension FileSource {
     }
 
     /// Goes on with the files of a checkpoint, also with those that have another name now, were copied
-    /// away or compressed.
+    /// away or compressed; then come the files that were there and rotated away in the meantime.
     func resumeFiles() {
         for position in stored {
             if let file = find(position) {
@@ -24,7 +24,40 @@ extension FileSource {
                 notice = "the rest of \(DisplayText(position.path)) was gone after the restart"
             }
         }
+        for file in missedFiles() { follow(file, from: .missed) }
         stored = []
+    }
+
+    /// Files derived from a stored one that were written since, the oldest first.
+    private func missedFiles() -> [OpenFile] {
+        // The kernel's stamps are of its last tick, 10 ms ago at most.
+        let since = storedAt - 10_000_000
+        var found: [(file: OpenFile, changed: Int64)] = []
+        for path in Set(stored.map(\.path)) {
+            for sibling in siblings(of: path) where Self.isDerived(sibling, from: path) {
+                // What bears a name that is meant is found by it.
+                guard !pattern.covers(sibling), case .success(let file) = OpenFile.open(sibling),
+                    file.changedAt >= since, !isKnown(file),
+                    !found.contains(where: { $0.file.identity == file.identity })
+                else { continue }
+                found.append((file, file.changedAt))
+            }
+        }
+        return found.sorted { $0.changed < $1.changed }.map(\.file)
+    }
+
+    /// True for a stored file and for any copy of one.
+    private func isKnown(_ file: OpenFile) -> Bool {
+        stored.contains { position in
+            let head = position.print.head
+            return position.identity == file.identity && !wasRewritten(file, position)
+                || !head.isEmpty && file.head(head.count) == head
+        }
+    }
+
+    private func wasRewritten(_ file: OpenFile, _ position: FilePosition) -> Bool {
+        !position.isCompressed && !position.print.head.isEmpty
+            && !position.print.matches(file.descriptor)
     }
 
     /// A file whose lines were moved away begins again; what was not read yet may be in a copy of it.
@@ -125,7 +158,8 @@ extension FileSource {
     }
 
     private func moveBefore(_ file: FollowedFile) {
-        guard let place = files.firstIndex(where: { $0 === file }), let copy = files.popLast() else {
+        guard let place = files.firstIndex(where: { $0 === file }), let copy = files.popLast()
+        else {
             return
         }
         if files.endIndex < place || copy === file { return files.append(copy) }

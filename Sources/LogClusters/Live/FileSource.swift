@@ -27,6 +27,12 @@ final class FileSource: LiveSource {
     var undecided: [FileIdentity: Int64] = [:]
     /// What a checkpoint says of files, until they are looked for.
     var stored: [FilePosition] = []
+    /// When that checkpoint was made, on the wall clock.
+    var storedAt: Int64 = 0
+    /// Names under which files are found that were renamed before anybody looked.
+    private var movedTo: [String] = []
+    /// How far files were read that were let go, a few hundred at most.
+    private var released: [FileIdentity: FilePrint] = [:]
     var isResumed = false
     /// What went wrong with files that are not followed any more.
     var notice: DisplayText = .empty
@@ -64,6 +70,22 @@ final class FileSource: LiveSource {
 
     func noteReadable() { isPending = true }
 
+    /// A file that came and was renamed between two looks is read under its new name.
+    func noteMoved(_ moves: [FileMove]) {
+        let paths = Dictionary(folders.map { ($1, $0) }) { first, _ in first }
+        func path(_ place: FileMove.Place) -> String? {
+            paths[place.watch].map { ($0 == "/" ? "" : $0) + "/" + place.name }
+        }
+        for move in moves {
+            guard let from = path(move.from) else { continue }
+            let known = movedTo.firstIndex(of: from)
+            guard known != nil || pattern.covers(from) else { continue }
+            if let known { movedTo.remove(at: known) }
+            if let to = path(move.to) { movedTo.append(to) }
+        }
+        if !movedTo.isEmpty { isPending = true }
+    }
+
     func service(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
         if !undecided.isEmpty { isPending = true }
         if let deadline, deadline <= MonotonicTime.now { isPending = true }
@@ -71,6 +93,7 @@ final class FileSource: LiveSource {
         isPending = false
         watchFolders()
         if !hasStarted { resumeFiles() }
+        followMoved()
         findFiles()
         hasStarted = true
         let total = readFiles(buffer)
@@ -93,6 +116,16 @@ final class FileSource: LiveSource {
             watch.watchFile("/proc/self/fd/\(file.descriptor)", owner: owner)
             ?? watch.watchFile(file.path, owner: owner)
         files.append(followed)
+    }
+
+    private func followMoved() {
+        for path in movedTo {
+            guard case .success(let file) = OpenFile.open(path) else { continue }
+            // Its move may be told after it was read to its end and let go.
+            if let print = released[file.identity], print.matches(file.descriptor) { continue }
+            follow(file, from: .appeared)
+        }
+        movedTo = []
     }
 
     private func readFiles(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -206,6 +239,8 @@ final class FileSource: LiveSource {
 
     private func release(_ file: FollowedFile) {
         file.stream.finish()
+        if released.count >= 512 { released = [:] }
+        released[file.file.identity] = file.print
         if let id = file.watch { watch.unwatch(id, owner: owner) }
     }
 }

@@ -12,6 +12,9 @@ final class FileWatch {
     /// Readable when something changed; -1 when the system has no inotify left.
     let descriptor: Int32
     private var owners: [Int32: Set<Int>] = [:]
+    private var moves: [FileMove] = []
+    /// Where files came from whose new place was not told yet, by cookie; a few at most.
+    private var departures: [UInt32: FileMove.Place] = [:]
 
     init() {
         descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
@@ -46,6 +49,12 @@ final class FileWatch {
         return watch
     }
 
+    /// The moves since the last call, in order.
+    func takeMoves() -> [FileMove] {
+        defer { moves = [] }
+        return moves
+    }
+
     /// Takes all events and says whose files and folders changed.
     func changedOwners() -> Set<Int> {
         var changed: Set<Int> = []
@@ -70,7 +79,23 @@ final class FileWatch {
                 changed.formUnion(set)
                 if event.mask & UInt32(IN_IGNORED) != 0 { owners[event.watch] = nil }
             }
+            let name = events[(offset + headerSize)...].prefix(Int(event.length))
+            noteMove(event, name.prefix { $0 != 0 })
             offset += headerSize + Int(event.length)
+        }
+    }
+
+    /// Both ends of a move bear the same cookie; inotify(7) tells them one after the other.
+    private func noteMove(_ event: EventHeader, _ name: Slice<UnsafeRawBufferPointer>) {
+        guard event.mask & UInt32(IN_MOVED_FROM | IN_MOVED_TO) != 0 else { return }
+        let place = FileMove.Place(
+            watch: event.watch, name: String(decoding: name, as: UTF8.self))
+        if event.mask & UInt32(IN_MOVED_FROM) != 0 {
+            // A file that left for a folder that nobody watches never arrives.
+            if departures.count > 64 { departures = [:] }
+            departures[event.cookie] = place
+        } else if let from = departures.removeValue(forKey: event.cookie) {
+            moves.append(FileMove(from: from, to: place))
         }
     }
 

@@ -45,7 +45,8 @@ struct Herald {
         guard hasNews(ingest, sources, at: now) else { return }
         if let lastPublication, now < lastPublication + interval { return }
         ingest.refreshTime()
-        let checkpoint = isCheckpointDue(ingest, sources, at: now)
+        let checkpoint =
+            isCheckpointDue(ingest, sources, at: now)
             ? makeCheckpoint(ingest, sources, at: now) : nil
         send(ingest, sources, checkpoint: checkpoint, at: now)
     }

@@ -61,6 +61,7 @@ final class InputSource: LiveSource {
         let reason = errno
         stream.finish()
         gauge.status.state = failed ? .failed : .ended
-        gauge.status.detail = failed ? "cannot be read: \(String(cString: strerror(reason)))" : .empty
+        gauge.status.detail =
+            failed ? "cannot be read: \(String(cString: strerror(reason)))" : .empty
     }
 }

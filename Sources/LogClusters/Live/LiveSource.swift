@@ -25,6 +25,8 @@ protocol LiveSource: AnyObject {
     func service(_ buffer: UnsafeMutableRawBufferPointer) -> Int
     /// The source's descriptor became readable.
     func noteReadable()
+    /// Files got other names, in this order.
+    func noteMoved(_ moves: [FileMove])
     /// Writes how far the source was read, such that every line is either counted or will be read again.
     ///
     /// Lines that cannot be read again are counted now.
@@ -36,6 +38,7 @@ protocol LiveSource: AnyObject {
 extension LiveSource {
     var descriptor: Int32? { nil }
     func noteReadable() {}
+    func noteMoved(_ moves: [FileMove]) {}
     /// A source that cannot be read again has no position.
     func resume(from reader: inout CheckpointReader) throws(CheckpointError) {}
     func writePosition(to writer: inout CheckpointWriter) {

@@ -35,6 +35,12 @@ final class OpenFile {
     /// Bytes it has now.
     var size: Int { information.map { Int($0.st_size) } ?? 0 }
 
+    /// When it was written last, in nanoseconds since the epoch.
+    var changedAt: Int64 {
+        information.map { Int64($0.st_mtim.tv_sec) * 1_000_000_000 + Int64($0.st_mtim.tv_nsec) }
+            ?? 0
+    }
+
     /// True when the file has no name at all any more.
     var isDeleted: Bool { information?.st_nlink == 0 }
 

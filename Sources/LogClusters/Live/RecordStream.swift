@@ -116,10 +116,12 @@ final class RecordStream {
     private func pass(_ record: RecordView) {
         counted &+= record.lines
         if record.blankLinesBefore > 0 { countLoose(record.blankLinesBefore) }
-        let time = record.time ?? openStamp
+        let time = openStamp ?? record.time
         ingest.take(record, time: time, service: service, age: age, source: source)
         // What was written while the engine was away is old, not late.
-        if let time, age == .live || openStamp != nil { gauge.note(recordOf: time, now: ingest.now) }
+        if let time, age == .live || openStamp != nil {
+            gauge.note(recordOf: time, now: ingest.now)
+        }
     }
 
     private func noteLoose() {

@@ -21,6 +21,11 @@ struct SourceFactory {
                 ingest: ingest, source: index, service: service, gauge: gauge,
                 readsHeaders: options.readsHeaders, format: options.format)
         }
+        func feed(_ feed: any LogFeed) -> FeedSource {
+            FeedSource(
+                feed: feed, options: options, now: ingest.now, wake: wake, gauge: gauge,
+                makeStream: makeStream)
+        }
         switch definition.kind {
         case .file(let path):
             return FileSource(
@@ -34,6 +39,11 @@ struct SourceFactory {
             return InputSource(input: STDIN_FILENO, gauge: gauge, stream: makeStream())
         case .descriptor(let descriptor):
             return InputSource(input: descriptor, gauge: gauge, stream: makeStream())
+        case .journald(let journal): return feed(JournalFeed(journal))
+        case .docker(let container): return feed(ContainerFeed(container: container))
+        case .kubernetes(let pods):
+            return feed(PodFeed(pods, stallLimit: options.stallLimit.wholeNanoseconds))
+        case .gcloud(let cloud): return feed(CloudFeed(cloud, now: { WallTime.now }))
         }
     }
 }
