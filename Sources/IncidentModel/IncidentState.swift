@@ -58,7 +58,8 @@ public struct IncidentState: Hashable, Sendable {
         case .serviceChanged(let change): services[change.service] = change
         case .clusterChanged(let change): clusters[change.cluster] = change
         case .clusterMarked(let cluster, let action):
-            clusterActions.append(RecordedClusterAction(at: event.at, cluster: cluster, action: action))
+            clusterActions.append(
+                RecordedClusterAction(at: event.at, cluster: cluster, action: action))
         case .runbookLoaded(let runbook, _, _, let hash): runbooks[runbook] = hash
         case .stepStarted, .stepEnded, .stepTicked, .stepSkipped: applyStep(event)
         case .checkTicked(let check, let ticked):
@@ -83,7 +84,8 @@ public struct IncidentState: Hashable, Sendable {
         case .stepSkipped(let step, let reason):
             steps[step] = .skipped(reason: reason, by: event.actor, at: event.at)
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
-            .clusterMarked, .runbookLoaded, .checkTicked, .gateChanged, .noteAdded, .updateSent, .recordingGap:
+            .clusterMarked, .runbookLoaded, .checkTicked, .gateChanged, .noteAdded, .updateSent,
+            .recordingGap:
             break
         }
     }

@@ -89,9 +89,8 @@ extension SourceSection {
     /// A name that a program cannot take for an option.
     private static func word(_ node: LocatedNode, expected: String) throws -> String {
         let text = try filled(node, expected: expected)
-        let isPlain = !text.hasPrefix("-") && !text.contains(where: \.isWhitespace)
-        guard isPlain else {
-            throw node.error(expected: "\(expected), without spaces and not beginning with -")
+        guard !text.hasPrefix("-") else {
+            throw node.error(expected: "\(expected), not beginning with -")
         }
         return text
     }

@@ -44,7 +44,9 @@ import Testing
         #expect(await eventually { Self.find("disk full", bench.log)?.marks.fixedAt != nil })
         first.stop(cancellingSteps: false)
 
-        try Self.append("2026-11-21 02:00:09 ERROR disk full on volume 9\n", bench)
+        // Its own time says that it was written after the fix.
+        let now = Date().addingTimeInterval(1).formatted(.iso8601)
+        try Self.append("\(now) ERROR disk full on volume 9\n", bench)
         let log = ReportLog()
         let second = bench.room(log: log)
         second.start()

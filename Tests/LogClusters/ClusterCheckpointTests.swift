@@ -103,6 +103,24 @@ struct ClusterCheckpointTests {
         }
     }
 
+    @Test("a secret is not stored, and its line is known again")
+    func hidesSecrets() throws {
+        let desk = ClusterDesk()
+        for second in 0..<4 {
+            desk.say("login of ada with password=hunter2-\(second) failed", at: Double(second))
+            desk.say("login from host-\(second) refused", at: Double(second))
+        }
+        let before = try #require(desk.cluster("login of ada", at: 5))
+        let stored = desk.checkpoint
+        #expect(stored.firstRange(of: Array("hunter2".utf8)) == nil)
+        #expect(stored.firstRange(of: Array("host-3".utf8)) != nil)
+        try desk.restart(from: stored)
+        desk.say("login of ada with password=hunter2-9 failed", at: 6)
+        let after = try #require(desk.cluster("login of ada", at: 7))
+        #expect(after.id == before.id)
+        #expect(after.records == 5)
+    }
+
     @Test("nothing that was told is told again after a restart")
     func tellsOnce() throws {
         let desk = ClusterDesk()

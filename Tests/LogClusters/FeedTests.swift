@@ -10,7 +10,7 @@ struct FeedTests {
     private func take(_ feed: inout some LogFeed, _ line: String, errors: Bool = false) -> FeedLine
     {
         Array(line.utf8).withUnsafeBytes {
-            feed.take($0, from: errors ? .standardError : .standardOutput)
+            feed.take($0, isError: errors)
         }
     }
 

@@ -94,7 +94,7 @@ struct LogEngineTests {
         defer { bench.stop() }
         try await bench.wait { $0.lines == 2 }
         #expect(bench.status.clusters.allSatisfy { !$0.isNew })
-        try bench.write("request 3 failed\n", to: "a.log")
+        try bench.write("ERROR request 3 failed\n", to: "a.log")
         try await bench.wait { $0.lines == 3 }
         #expect(bench.status.sources.first?.state == .following)
         #expect(bench.publications.flatMap(\.changes).map(\.moment) == [.appeared])

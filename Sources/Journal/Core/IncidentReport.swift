@@ -124,7 +124,8 @@ extension JournalEvent {
         case .gateChanged(_, .noData(let missing)): "\(headline): \(missing)"
         case .gateChanged(_, .unmet(let seen)): "\(headline): \(seen)"
         case .updateSent(_, let text): "\(headline): \(text)"
-        case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged, .clusterMarked,
+        case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
+            .clusterMarked,
             .runbookLoaded, .stepStarted, .stepEnded, .stepTicked, .stepSkipped, .checkTicked,
             .gateChanged, .noteAdded, .recordingGap:
             headline

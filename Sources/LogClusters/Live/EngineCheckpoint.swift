@@ -54,7 +54,7 @@ struct EngineCheckpoint {
             source.writePosition(to: &writer)
             return writer.bytes
         }
-        var writer = CheckpointWriter()
+        var writer = CheckpointWriter(redactor: book.redactor)
         writer.write(name)
         writer.write(version)
         book.write(to: &writer)

@@ -68,9 +68,11 @@ final class FeedSource: LiveSource {
         _ = output.discardPartial()
         _ = errors.discardPartial()
         entries.reset()
-        var question = feed.ask()
-        question.environment = environment
-        run.start(question)
+        let question = feed.ask()
+        var command = ProcessCommand(
+            executable: question.executable, arguments: question.arguments)
+        command.environment = environment
+        run.start(command)
     }
 
     func service(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -125,7 +127,7 @@ final class FeedSource: LiveSource {
     }
 
     private func take(_ line: UnsafeRawBufferPointer, from stream: ProcessStream) {
-        switch feed.take(line, from: stream) {
+        switch feed.take(line, isError: stream == .standardError) {
         case .duplicate: break
         case .remark: run.noteError(line)
         case .log(let start, let stamp, let lane):

@@ -81,10 +81,11 @@ final class FollowedFile {
     }
 
     /// True when it is shorter than what was read, or starts differently: its lines were moved away.
-    var wasReplaced: Bool {
+    var wasReplaced: Bool { wasReplaced(behind: offset) }
+
+    private func wasReplaced(behind end: Int) -> Bool {
         guard offset > 0, inflater == nil else { return false }
-        return file.size < offset
-            || FilePrint.read(file.descriptor, head.count, at: 0) != head
+        return file.size < end || FilePrint.read(file.descriptor, head.count, at: 0) != head
     }
 
     /// True when another file holds nothing but the beginning of this one.
@@ -119,6 +120,8 @@ final class FollowedFile {
             let count = pread(file.descriptor, buffer.baseAddress, wanted, off_t(offset))
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return (total, true) }
+            // Truncated and written again while we looked: these bytes are read from where they belong.
+            if wasReplaced(behind: offset + count) { return (total, false) }
             total += count
             take(UnsafeRawBufferPointer(buffer)[0..<count], age: isOld ? oldAge : .live)
         }

@@ -6,6 +6,7 @@ import Foundation
 import Glibc
 import IncidentModel
 import Journal
+import LogClusters
 import SafeText
 import Settings
 import Synchronization
@@ -24,7 +25,7 @@ final class LoopBench {
 
     init(
         setup: ConsoleSetup = ConsoleSetup(title: "test"), clock: WallClock = .system,
-        runbook: String? = nil, terminal: ScriptedTerminal = ScriptedTerminal()
+        runbook: String? = nil, log: String? = nil, terminal: ScriptedTerminal = ScriptedTerminal()
     ) throws {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("quell-loop-\(UUID().uuidString)").path
@@ -36,6 +37,12 @@ final class LoopBench {
         if let runbook {
             try runbook.write(toFile: folder + "/drill.md", atomically: true, encoding: .utf8)
             settings.addRunbooks(["drill.md"], workingDirectory: folder)
+        }
+        if let log {
+            try log.write(toFile: folder + "/app.log", atomically: true, encoding: .utf8)
+            settings.sources = [
+                SourceDefinition(id: SourceID("app"), kind: .file(folder + "/app.log"))
+            ]
         }
         let program = try BuiltProgram.path()
         var outlet: @Sendable (EngineReport) -> Void = { _ in }

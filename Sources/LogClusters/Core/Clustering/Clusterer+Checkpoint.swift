@@ -27,9 +27,11 @@ extension Clusterer {
         writer.write(shape.tally)
         writer.write(
             (shape.isGeneral ? 1 : 0) + (shape.isPinned ? 2 : 0) + (shape.isPart ? 4 : 0))
-        writer.write(store.sample(of: id))
+        let hidden = writer.withoutSecrets(Array(store.sample(of: id)))
+        writer.write(
+            hidden.map { Array($0.prefix(Self.sampleBytes)) } ?? Array(store.sample(of: id)))
         writer.write(store.kinds(of: id).lazy.map(\.rawValue))
-        let isFromSample = rescan(sampleOf: id) == Array(store.hashes(of: id))
+        let isFromSample = hidden == nil && rescan(sampleOf: id) == Array(store.hashes(of: id))
         writer.write(isFromSample)
         guard !isFromSample else { return }
         for hash in store.hashes(of: id) where hash != WordHash.mask { writer.write(hash: hash) }

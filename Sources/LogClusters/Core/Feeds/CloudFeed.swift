@@ -1,5 +1,4 @@
 import IncidentModel
-import Processes
 
 /// Google Cloud Logging: `gcloud logging read`, asked again and again.
 ///
@@ -38,7 +37,7 @@ struct CloudFeed: LogFeed {
     var pollInterval: Int64? { definition.every.wholeNanoseconds }
     var hasMore: Bool { entries >= Self.pageSize }
 
-    mutating func ask() -> ProcessCommand {
+    mutating func ask() -> FeedQuestion {
         if let pageEnd, hasMore {
             // A page on which all entries bear one stamp would come again and again.
             since = pageEnd > since ? pageEnd : since + 1
@@ -54,11 +53,11 @@ struct CloudFeed: LogFeed {
             "--format=json", "--order=asc", "--limit=\(Self.pageSize)", "--quiet",
         ]
         if let project = definition.project { arguments.append("--project=\(project)") }
-        return ProcessCommand(executable: "gcloud", arguments: arguments)
+        return FeedQuestion(executable: "gcloud", arguments: arguments)
     }
 
-    mutating func take(_ line: UnsafeRawBufferPointer, from stream: ProcessStream) -> FeedLine {
-        guard stream == .standardOutput, line.first == UInt8(ascii: "{") else { return .remark }
+    mutating func take(_ line: UnsafeRawBufferPointer, isError: Bool) -> FeedLine {
+        guard !isError, line.first == UInt8(ascii: "{") else { return .remark }
         entries += 1
         let id = JSONMembers.value("insertId", in: line).map { Array($0) } ?? []
         guard let time = JSONMembers.value("timestamp", in: line),

@@ -1,5 +1,3 @@
-import Processes
-
 /// A container's log: `docker logs` from a moment on.
 ///
 /// The moment belongs to what is delivered, and lines of one moment may be cut apart, so a part comes
@@ -13,18 +11,18 @@ struct ContainerFeed: LogFeed {
 
     init(container: String) { self.container = container }
 
-    mutating func ask() -> ProcessCommand {
+    mutating func ask() -> FeedQuestion {
         lanes.beginAgain()
         let since = lanes.newest.map { InternetTime.text($0 - 1_000_000_000) } ?? "10m"
-        return ProcessCommand(
+        return FeedQuestion(
             executable: "docker",
             arguments: ["logs", "--follow", "--timestamps", "--since", since, "--", container])
     }
 
-    mutating func take(_ line: UnsafeRawBufferPointer, from stream: ProcessStream) -> FeedLine {
+    mutating func take(_ line: UnsafeRawBufferPointer, isError: Bool) -> FeedLine {
         // What docker says itself goes to standard error too, but bears no stamp.
         guard let (stamp, length) = InternetTime.read(line) else { return .remark }
-        let lane = stream == .standardError ? Self.errorLane : Self.outputLane
+        let lane = isError ? Self.errorLane : Self.outputLane
         guard lanes.isNew(stamp, lane: lane) else { return .duplicate }
         return .log(text: min(length + 1, line.count), stamp: stamp, lane: lane)
     }

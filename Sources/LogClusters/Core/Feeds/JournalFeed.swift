@@ -1,5 +1,3 @@
-import Processes
-
 /// The systemd journal: `journalctl` behind a cursor.
 ///
 /// journalctl(1), "--after-cursor" and "-o json"; systemd.journal-fields(7).
@@ -10,7 +8,7 @@ struct JournalFeed: LogFeed {
 
     init(_ definition: JournalDefinition) { self.definition = definition }
 
-    mutating func ask() -> ProcessCommand {
+    mutating func ask() -> FeedQuestion {
         var arguments = ["--output=json", "--all", "--no-pager", "--quiet", "--follow"]
         if let namespace = definition.namespace { arguments.append("--namespace=\(namespace)") }
         if let directory = definition.directory { arguments.append("--directory=\(directory)") }
@@ -21,11 +19,11 @@ struct JournalFeed: LogFeed {
             arguments.append("--after-cursor=" + String(decoding: cursor, as: UTF8.self))
             arguments.append("--lines=all")
         }
-        return ProcessCommand(executable: "journalctl", arguments: arguments)
+        return FeedQuestion(executable: "journalctl", arguments: arguments)
     }
 
-    mutating func take(_ line: UnsafeRawBufferPointer, from stream: ProcessStream) -> FeedLine {
-        guard stream == .standardOutput, line.first == UInt8(ascii: "{") else { return .remark }
+    mutating func take(_ line: UnsafeRawBufferPointer, isError: Bool) -> FeedLine {
+        guard !isError, line.first == UInt8(ascii: "{") else { return .remark }
         var stamp: Int64?
         var members = JSONMembers(line)
         while let (key, value) = members.next() {

@@ -1,5 +1,4 @@
 import IncidentModel
-import Processes
 
 /// What one line of a feed's command is.
 enum FeedLine: Hashable {
@@ -9,6 +8,13 @@ enum FeedLine: Hashable {
     case duplicate
     /// The command speaks about itself.
     case remark
+}
+
+/// What is asked of a program that delivers a log.
+struct FeedQuestion: Hashable {
+    /// The program, found on the path.
+    var executable: String
+    var arguments: [String]
 }
 
 /// How a feed's command cuts its output.
@@ -35,9 +41,9 @@ protocol LogFeed {
     var hasMore: Bool { get }
 
     /// The next question, which starts where the last answer ended.
-    mutating func ask() -> ProcessCommand
-    /// Reads the next line of the answer.
-    mutating func take(_ line: UnsafeRawBufferPointer, from stream: ProcessStream) -> FeedLine
+    mutating func ask() -> FeedQuestion
+    /// Reads the next line of the answer; `isError` when it came on standard error.
+    mutating func take(_ line: UnsafeRawBufferPointer, isError: Bool) -> FeedLine
     /// Takes up where `write` left off.
     mutating func resume(from reader: inout CheckpointReader) throws(CheckpointError)
     /// Writes the place behind all lines taken.

@@ -1,5 +1,3 @@
-import Processes
-
 /// The logs of pods: `kubectl logs` from a moment on.
 ///
 /// A follow may stall when the node rotates a log, and one that was started with a selector does not see
@@ -27,7 +25,7 @@ struct PodFeed: LogFeed {
         }
     }
 
-    mutating func ask() -> ProcessCommand {
+    mutating func ask() -> FeedQuestion {
         lanes.beginAgain()
         // One container is taken up at its own end; of many, some may have been silent for other reasons.
         let since = lanes.filters.count > 1 ? floor ?? lanes.newest : lanes.newest
@@ -46,11 +44,11 @@ struct PodFeed: LogFeed {
         case .pod(let name): arguments.append("pod/\(name)")
         case .deployment(let name): arguments.append("deployment/\(name)")
         }
-        return ProcessCommand(executable: "kubectl", arguments: arguments)
+        return FeedQuestion(executable: "kubectl", arguments: arguments)
     }
 
-    mutating func take(_ line: UnsafeRawBufferPointer, from stream: ProcessStream) -> FeedLine {
-        guard stream == .standardOutput, line.first == UInt8(ascii: "["),
+    mutating func take(_ line: UnsafeRawBufferPointer, isError: Bool) -> FeedLine {
+        guard !isError, line.first == UInt8(ascii: "["),
             let end = line.firstIndex(of: UInt8(ascii: "]")), end + 2 < line.count,
             let (stamp, length) = InternetTime.read(
                 UnsafeRawBufferPointer(rebasing: line[(end + 2)...]))

@@ -3,6 +3,7 @@ import SafeText
 
 extension ClusterTally {
     func write(to writer: inout CheckpointWriter) {
+        let isHarmless = counters.pointee.samples.isHarmless(for: writer)
         writer.write(root)
         counters.pointee.write(to: &writer)
         writer.write(number)
@@ -12,8 +13,10 @@ extension ClusterTally {
         let shown = formerTemplates + [template].compactMap { $0 }
         writer.write(shown.count)
         for template in shown { writer.write(template) }
-        writer.write(values?.root == root)
-        if let values, values.root == root { values.write(to: &writer) }
+        // A value says nothing of itself: what stands before it tells whether it is a secret.
+        let kept = values.flatMap { $0.root == root && isHarmless ? $0 : nil }
+        writer.write(kept != nil)
+        kept?.write(to: &writer)
     }
 
     func read(from reader: inout CheckpointReader, lastNumber: Int) throws(CheckpointError) {

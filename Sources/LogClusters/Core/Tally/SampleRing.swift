@@ -118,13 +118,18 @@ struct SampleRing {
 }
 
 extension SampleRing {
+    /// True when no sample holds anything that is hidden.
+    func isHarmless(for writer: CheckpointWriter) -> Bool {
+        arrived.allSatisfy { writer.withoutSecrets(Array($0.text.bytes)) == nil }
+    }
+
     func write(to writer: inout CheckpointWriter) {
         let slots = arrived
         writer.write(slots.count)
         for slot in slots {
             writer.write(slot.serial)
             writer.write(Int(slot.at))
-            writer.write(slot.text.bytes)
+            writer.write(log: Array(slot.text.bytes))
         }
         writer.write(serial)
     }
