@@ -38,6 +38,15 @@ import Testing
         #expect(try silence([paused]) == "holding 284")
     }
 
+    @Test func lateSourceProvesNothing() throws {
+        var source = Snapshots.source()
+        source.lag = .seconds(59)
+        #expect(try silence([], sources: [source]) == "met")
+        source.lag = .seconds(60)
+        #expect(try silence([], sources: [source]) == "no data")
+        #expect(try errors("errors < 5 per hour", [], sources: [source]) == "no data")
+    }
+
     @Test func newestOfAllMatchingClustersDecides() throws {
         let old = Snapshots.cluster(1, "modulenotfound in a", lastSeen: 900)
         let new = Snapshots.cluster(2, "MODULENOTFOUND in b", lastSeen: 200)

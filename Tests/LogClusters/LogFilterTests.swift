@@ -118,7 +118,7 @@ struct LogFilterTests {
         #expect(analysis.assignments.first == 0)
         #expect(analysis.assignments.last == 0)
         let worklog = analysis.worklog()
-        #expect(worklog.contains("6 lines were read, 2 were left out:"))
+        #expect(worklog.contains("Lines read: 6; left out: 2, of these:"))
         #expect(worklog.contains("2 are outside the time range"))
         #expect(worklog.contains("| left out | | | 2 |\n| all | | 3 | 6 |"))
     }

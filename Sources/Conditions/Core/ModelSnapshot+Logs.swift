@@ -30,10 +30,15 @@ extension ModelSnapshot {
         return .held(since: watchingSince, for: window.duration, now: now)
     }
 
+    /// A source whose newest record arrived later than this says nothing of the present.
+    private static let lagLimit = Duration.seconds(60)
+
     /// Why silence proves nothing now; nil when it does.
     private var missingLogs: DisplayText? {
         let lost = logs.sources.first { $0.state == .failed || $0.state == .reconnecting }
         if let lost { return "source \(lost.id.name) is \(lost.state.rawValue)" }
+        let late = logs.sources.first { $0.lag.map { $0 >= Self.lagLimit } ?? false }
+        if let late { return "source \(late.id.name) is behind by more than a minute" }
         let following = logs.sources.filter { $0.state == .following }
         if following.isEmpty { return "no log source is being followed" }
         if following.allSatisfy({ $0.lastLineAt == nil }) {

@@ -43,14 +43,15 @@ struct Worklog {
             lines.append("- Time range: \(ClockText.utc(first)) to \(ClockText.utc(last))")
         }
         lines.append(
-            "- \(status.lines) lines, \(status.records) records, \(status.clusters.count) clusters")
+            "- \(Self.counted(status.lines, "line")), \(Self.counted(status.records, "record")),"
+                + " \(Self.counted(status.clusters.count, "cluster"))")
         addFilter()
         if status.records > 0 { lines.append("- \(Self.severities(status.counts))") }
         for source in status.sources {
             let format = source.format.isEmpty ? "" : ", format \(source.format)"
             let detail = source.detail.isEmpty ? "" : "; \(source.detail)"
             lines.append(
-                "- Source \(MarkdownText.span(source.id.name)): \(source.lines) lines"
+                "- Source \(MarkdownText.span(source.id.name)): \(Self.counted(source.lines, "line"))"
                     + "\(format)\(detail)")
         }
         addVerdict()
@@ -62,7 +63,7 @@ struct Worklog {
         let filter = analysis.filter
         guard !filter.isEmpty else { return }
         let filtered = analysis.filtered
-        lines.append("- \(analysis.linesRead) lines were read, \(filtered.total) were left out:")
+        lines.append("- Lines read: \(analysis.linesRead); left out: \(filtered.total), of these:")
         if filter.since != nil || filter.until != nil {
             let since = filter.since.map { "from \(ClockText.utc($0)) " } ?? ""
             let until = filter.until.map { "until \(ClockText.utc($0)) " } ?? ""
@@ -78,6 +79,11 @@ struct Worklog {
                 "  - \(filtered.belowSeverity) are below \(filter.minimumSeverity), or do not say how"
                     + " serious they are")
         }
+    }
+
+    /// `1 line`, `2 lines`.
+    static func counted(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 
     private mutating func addVerdict() {
