@@ -3,8 +3,8 @@ import IncidentModel
 /// The order of the clusters on the screen.
 ///
 /// Two busy clusters overtake each other all the time; a row under the eyes of a reader must not. A row
-/// changes its place when its rank does (pinned, muted, its priority), when the person asks, or, while
-/// nobody has pressed a key for some time, when it speaks half as much again as the row above.
+/// changes its place when its rank does (pinned, muted, its priority, symptom or not), when the person asks,
+/// or, while nobody has pressed a key for some time, when it speaks half as much again as the row above.
 struct ClusterSorting {
     /// How long no key must have been pressed before rows move by their counts.
     static let rest = Duration.seconds(10)
@@ -58,7 +58,8 @@ struct ClusterSorting {
         let weight: Int64
         switch arrangement.order {
         case .priority:
-            rank += cluster.priority.rawValue
+            // Of equal priority, what looks like the cause comes before its symptoms.
+            rank += cluster.priority.rawValue * 2 + (cluster.relation == nil ? 0 : 1)
             weight = Int64(cluster.records)
         case .count: weight = Int64(arrangement.range.count(of: cluster))
         case .newest: weight = cluster.firstSeen.nanoseconds
