@@ -10,7 +10,7 @@ extension SourceSection {
         var reader = try MappingReader(node, expected: "a mapping such as {units: [nginx.service]}")
         var journal = JournalDefinition()
         for unit in try reader.optionalNode("units").map(elements) ?? [] {
-            journal.units.append(try word(unit, expected: "a unit"))
+            journal.units.append(try filled(unit, expected: "a unit"))
         }
         journal.namespace = try reader.optionalNode("namespace").map {
             try word($0, expected: "a journal namespace")

@@ -25,7 +25,10 @@ struct ConfigurationDraftTests {
         }.joined(separator: "\n").replacing("runbooks:\n", with: "runbooks: []\n")
         let settings = try SettingsLoader.parse(text, path: "/etc/quell.yaml")
         #expect(settings.services.map(\.id.name) == ["api", "db", "cache-a", "cache-b", "push"])
-        #expect(settings.sources.map(\.id.name) == ["api", "pods"])
+        #expect(
+            settings.sources.map(\.id.name) == [
+                "api", "pods", "web", "units", "cloud", "other",
+            ])
         #expect(settings.exitCriteria.count == 2)
     }
 
@@ -79,7 +82,8 @@ struct ConfigurationDraftTests {
         }
         for _ in 0..<Int.random(in: 0..<8, using: &random) {
             let origins: [MachineFacts.Log.Origin] = [
-                .file("/" + text(&random)), .command("docker logs -f " + text(&random)),
+                .file("/" + text(&random)), .docker("c" + text(&random)),
+                .kubernetes("d" + text(&random)),
                 .journald([text(&random) + ".service", "b.service"]),
             ]
             let name = MachineSurvey.unique(

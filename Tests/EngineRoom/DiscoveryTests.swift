@@ -27,14 +27,14 @@ struct DiscoveryTests {
         ]
         facts.logs = [
             .init(name: "nginx-error", origin: .file("/var/log/nginx/error.log"), server: "nginx"),
-            .init(name: "web", origin: .command("docker logs -f \"a b\""), server: nil),
+            .init(name: "web", origin: .docker("a \"b\""), server: nil),
         ]
         let text = ConfigurationDraft.text(for: facts)
         #expect(text.contains("- http: http://127.0.0.1:80/\n"))
         #expect(text.contains("- http: http://127.0.0.1:81/\n        expect: {status: 404}\n"))
         #expect(text.contains("- tcp: 127.0.0.1:6379\n"))
         #expect(text.contains(#"file: "/var/log/nginx/error.log", service: nginx"#))
-        #expect(text.contains(#"command: "docker logs -f \"a b\"""#))
+        #expect(text.contains(#"docker: "a \"b\"""#))
     }
 
     @Test func foreignNamesCannotBreakTheFile() {

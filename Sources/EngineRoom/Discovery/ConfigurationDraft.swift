@@ -38,7 +38,9 @@ public enum ConfigurationDraft {
         let origin =
             switch log.origin {
             case .file(let path): "file: \(quoted(path))"
-            case .command(let line): "command: \(quoted(line))"
+            case .docker(let container): "docker: \(quoted(container))"
+            case .kubernetes(let deployment):
+                "kubernetes: {deployment: \(quoted(deployment))}"
             case .journald(let units):
                 "journald: {units: [\(units.map(quoted).joined(separator: ", "))]}"
             }
@@ -103,7 +105,11 @@ public enum ConfigurationDraft {
         # Where log lines come from.
         sources: []
         #  - {name: api, file: /var/log/api/*.log, service: api}
-        #  - {name: pods, command: kubectl logs -f deploy/api}
+        #  - {name: pods, kubernetes: {deployment: api}}
+        #  - {name: web, docker: web}
+        #  - {name: units, journald: {units: [nginx.service]}}
+        #  - {name: cloud, gcloud: {filter: "resource.type=cloud_run_revision", project: my-project}}
+        #  - {name: other, command: tail -F /var/log/other.log}
 
         # Shipped ones by name, your own from the configuration folder by name, others by path.
         runbooks: []

@@ -33,8 +33,10 @@ struct MachineFacts: Hashable, Sendable {
         enum Origin: Hashable, Sendable {
             /// A path or a pattern.
             case file(String)
-            /// A command that prints lines.
-            case command(String)
+            /// A running container.
+            case docker(String)
+            /// A deployment of the present context.
+            case kubernetes(String)
             /// Units of the system's journal.
             case journald([String])
         }

@@ -39,7 +39,7 @@ enum ToolSurvey {
                 .init(
                     name: MachineSurvey.unique(
                         MachineSurvey.slug(name), port: nil, among: facts.logs.map(\.name)),
-                    origin: .command("docker logs --tail 200 -f \(name)"), server: nil))
+                    origin: .docker(name), server: nil))
         }
     }
 
@@ -56,7 +56,7 @@ enum ToolSurvey {
                 .init(
                     name: MachineSurvey.unique(
                         MachineSurvey.slug(short), port: nil, among: facts.logs.map(\.name)),
-                    origin: .command("kubectl logs --tail=200 -f \(name)"), server: nil))
+                    origin: .kubernetes(short), server: nil))
         }
     }
 
