@@ -59,7 +59,7 @@ struct SourceSectionTests {
             ("- {name: a, file: x}\n- {name: a, file: y}", "no other source"),
             ("- {name: a, command: ''}", "command"), ("name: a", "list"), ("- plain", "name"),
             ("- {name: a, journald: {unit: x}}", "unit"),
-            ("- {name: a, journald: {units: [-M]}}", "a unit"),
+            ("- {name: a, journald: {units: [\"\"]}}", "a unit"),
             ("- {name: a, docker: --help}", "a container"),
             ("- {name: a, docker: {name: x}}", "container"),
             ("- {name: a, kubernetes: {namespace: x}}", "exactly one of pod"),
