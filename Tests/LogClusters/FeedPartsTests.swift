@@ -29,7 +29,10 @@ struct FeedPartsTests {
 
     @Test(
         "what is no moment is none",
-        arguments: ["", "2026-11-21", "2026-13-21T06:00:00Z", "2026-11-21T06:00:00", "Error: no"])
+        arguments: [
+            "", "2026-11-21", "2026-13-21T06:00:00Z", "2026-11-21T06:00:00", "Error: no",
+            "9999-12-31T23:59:59Z",
+        ])
     func refusesOtherText(text: String) {
         #expect(bytes(text) { InternetTime.read($0) == nil })
     }

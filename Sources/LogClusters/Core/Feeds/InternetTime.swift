@@ -12,8 +12,10 @@ enum InternetTime {
         var position = 19
         let fraction = fraction(bytes, &position)
         guard let offset = offset(bytes, &position) else { return nil }
-        let days = days(year: year, month: month, day: day)
-        let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
+        let date = CalendarDay(year: year, month: month, day: day)
+        // What a `Timestamp` can hold, and a log can be from.
+        guard (1900...2199).contains(year) else { return nil }
+        let seconds = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second - offset
         return (Int64(seconds) * 1_000_000_000 + fraction, position)
     }
 
@@ -23,8 +25,8 @@ enum InternetTime {
         let fraction = ((nanoseconds % second) + second) % second
         let seconds = Int((nanoseconds - fraction) / second)
         let time = ((seconds % 86_400) + 86_400) % 86_400
-        let (year, month, day) = date((seconds - time) / 86_400)
-        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T"
+        let date = CalendarDay(seconds: Int64(seconds))
+        return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2) + "T"
             + padded(time / 3_600, 2) + ":" + padded(time / 60 % 60, 2) + ":"
             + padded(time % 60, 2) + "." + padded(Int(fraction), 9) + "Z"
     }
@@ -71,31 +73,5 @@ enum InternetTime {
         else { return nil }
         position += 5
         return (hours * 3_600 + minutes * 60) * (sign == dash ? -1 : 1)
-    }
-
-    /// Days since the epoch, for a year that begins in March (Howard Hinnant, "chrono-compatible
-    /// low-level date algorithms").
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let year = month <= 2 ? year - 1 : year
-        let era = (year >= 0 ? year : year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-            - 719_468
-    }
-
-    private static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let part = (5 * dayOfYear + 2) / 153
-        let month = part < 10 ? part + 3 : part - 9
-        return (
-            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-            dayOfYear - (153 * part + 2) / 5 + 1
-        )
     }
 }
