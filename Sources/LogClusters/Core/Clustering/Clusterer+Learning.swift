@@ -15,8 +15,8 @@ extension Clusterer {
 
     /// All weak words at once, when the other words agree: two variables that change together.
     private func learnSkeleton(_ id: Int, kinds: [WordKind]) {
-        let strong = kinds.count { $0 != .mask && $0.isDisjoint(with: .weak) }
-        let weak = kinds.indices.filter { $0 > 0 && !kinds[$0].isDisjoint(with: .weak) }
+        let strong = kinds.count { $0 != .mask && $0.isDisjoint(with: .loose) }
+        let weak = kinds.indices.filter { $0 > 0 && !kinds[$0].isDisjoint(with: .loose) }
         guard strong >= 2, weak.count >= 2 else { return }
         let family = families.family(
             of: key(of: id, wildAt: weak) ^ FamilyTable.skeletonSalt)
@@ -83,13 +83,13 @@ extension Clusterer {
         if rest < 1 { return .max }
         let isWeak = !kind.isDisjoint(with: .weak)
         if kind.contains(.event) { return rest >= 2 ? 16 : 64 }
-        if kind.contains(.value) { return isWeak ? 2 : 5 }
-        if kind.contains(.capitals) { return rest >= 2 ? 8 : 16 }
+        if kind.contains(.value) { return isWeak ? 2 : 3 }
+        if kind.contains(.capitals) { return rest >= 4 ? 3 : rest >= 2 ? 8 : 16 }
         if isWeak, position > 0 { return rest >= 2 ? 2 : 4 }
         switch rest {
         case 1: return 12
         case 2: return 10
-        case 3...5: return 4
+        case 3: return 4
         default: return 3
         }
     }
@@ -148,14 +148,25 @@ extension Clusterer {
         store[general].isGeneral = true
         store[general].bucket = bucket
         rememberMask(of: general, in: bucket)
+        joinStragglers(general)
         addFolded(general, hashes: hashes, kinds: kinds)
         learn(general)
         return general
     }
 
+    /// Joins earlier shapes that a new wildcard shape describes, wherever their masks stand.
+    private func joinStragglers(_ general: Int) {
+        let count = store[general].count
+        for shape in buckets.recent(of: count) where store.covers(general, shape) {
+            unite(shape, into: general)
+        }
+    }
+
     private func rememberMask(of id: Int, in bucket: Int) {
         guard bucket >= 0 else { return }
-        buckets.addMask(store.maskBits(of: id), to: bucket)
+        let bits = store.maskBits(of: id)
+        buckets.addMask(bits, to: bucket)
+        buckets.addPattern(bits, count: store[id].count)
     }
 
     /// When a wild position stands beside a mask, lines in which they are one mask belong here too.

@@ -97,7 +97,7 @@ extension TokenScanner {
         let letters = any & (ByteTable.lower | ByteTable.upper | ByteTable.high)
         if key == .identity || any & ByteTable.digit != 0 || letters == 0 || slashes >= 2
             || text[start] == UInt8(ascii: "/") || isQuote(text[start])
-            || WordLists.isConstant(packed, end &- start)
+            || WordLists.isConstant(packed, end &- start) || WordLists.isSwitch(packed)
         {
             emitMask(start, end)
         } else if key == .level {

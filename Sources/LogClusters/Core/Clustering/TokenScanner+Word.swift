@@ -20,13 +20,19 @@ extension TokenScanner {
         if takeHexadecimalGroups(from: start, allHexadecimal: all & ByteTable.hexadecimal != 0) {
             return
         }
-        guard any & ByteTable.alphanumeric != 0 else { return }
+        guard any & ByteTable.alphanumeric != 0 else {
+            if slashes == 1, isRoot(start) { emitMask(start, position) }
+            return
+        }
         if takeAddress(from: start) { return }
         if isVariable(start, any: any, all: all, slashes: slashes) {
             takeQueryValue(from: start)
+            if slashes == 1 { takeAgent(from: start) }
             emitMask(start, position)
         } else if followsNumber(start), isUnit(start) {
             takeUnit()
+        } else if isCurrency(start, all: all), followsNumber(start) {
+            emitMask(start, position)
         } else {
             emitTrimmed(start, any: any)
         }
@@ -113,6 +119,11 @@ extension TokenScanner {
         }
         if length >= 8 {
             if all & ByteTable.hexadecimal != 0 { return true }
+        } else if length <= 3, followsColon(start),
+            WordLists.isSwitch(
+                WordHash.pack(text + start, length, available: count &- start))
+        {
+            return true
         } else if length >= 3, length <= 5 {
             let packed = WordHash.pack(text + start, length, available: count &- start)
             if WordLists.isConstant(packed, length) { return true }
@@ -215,6 +226,6 @@ extension TokenScanner {
             while end > first, !isAlphanumeric(end &- 1) { end &-= 1 }
             while first < end, !isAlphanumeric(first) { first &+= 1 }
         }
-        emitWord(first, end)
+        emitWord(first, end, kind: isQuotedValue(first, end) ? .value : [])
     }
 }

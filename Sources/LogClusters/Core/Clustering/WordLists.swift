@@ -53,6 +53,14 @@ final class WordLists {
         }
     }
 
+    /// `yes`, `no`, `on` and `off`; variables where they are the value of something.
+    @inline(__always)
+    static func isSwitch(_ packed: UInt64) -> Bool {
+        let lower = packed | 0x2020_2020_2020_2020
+        return lower == pack("yes     ") || lower == pack("no      ")
+            || lower == pack("on      ") || lower == pack("off     ")
+    }
+
     /// Accounts that most machines have.
     @inline(__always)
     static func isAccount(_ packed: UInt64) -> Bool {
