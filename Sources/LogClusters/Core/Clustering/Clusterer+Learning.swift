@@ -11,12 +11,42 @@ extension Clusterer {
         for position in kinds.indices where kinds[position] != .mask {
             learn(id, at: position, kinds: kinds, rest: words - 1)
         }
+        if words >= 5, words <= 20, store.root(of: id) == id { learnPairs(id, kinds: kinds) }
+    }
+
+    /// Two words at once that vary independently, neither of them often enough to be learnt alone.
+    private func learnPairs(_ id: Int, kinds: [WordKind]) {
+        let places = kinds.indices.filter {
+            $0 > 0 && kinds[$0] != .mask && kinds[$0] != .event
+                && !lists.isParticle(store.hash(id, $0))
+        }
+        guard places.count >= 2, places.count <= 10 else { return }
+        for (number, first) in places.enumerated() {
+            for second in places[(number + 1)...] where learn(id, first, second) { return }
+        }
+    }
+
+    private func learn(_ id: Int, _ first: Int, _ second: Int) -> Bool {
+        let wild = key(of: id, wildAt: first) &+ WordHash.placed(WordHash.mask, at: second)
+            &- WordHash.placed(store.hash(id, second), at: second)
+        let family = families.family(of: wild ^ FamilyTable.pairSalt)
+        families.add(id, to: family)
+        guard families.count(family) >= 4 else { return false }
+        let members = families.members(family)
+        guard Set(members.map { store.hash($0, first) }).count >= 3,
+            Set(members.map { store.hash($0, second) }).count >= 3
+        else { return false }
+        let general = generalise(id, at: [first, second])
+        for member in families.take(family) { unite(member, into: general) }
+        return true
     }
 
     /// All weak words at once, when the other words agree: two variables that change together.
     private func learnSkeleton(_ id: Int, kinds: [WordKind]) {
-        let strong = kinds.count { $0 != .mask && $0.isDisjoint(with: .loose) }
-        let weak = kinds.indices.filter { $0 > 0 && !kinds[$0].isDisjoint(with: .loose) }
+        let weak = kinds.indices.filter {
+            !kinds[$0].isDisjoint(with: $0 > 0 ? .loose : .camel) && !kinds[$0].contains(.event)
+        }
+        let strong = kinds.count { $0 != .mask } - weak.count
         guard strong >= 2, weak.count >= 2 else { return }
         let family = families.family(
             of: key(of: id, wildAt: weak) ^ FamilyTable.skeletonSalt)
@@ -53,7 +83,7 @@ extension Clusterer {
             unite(id, into: sibling)
             return
         }
-        if rest >= 2, joinFolded(id, at: position, kinds: kinds) { return }
+        if rest >= 2, joinFolded(id, at: position, kinds: kinds, rest: rest) { return }
         let family = families.family(of: wild)
         families.add(id, to: family)
         guard families.count(family) >= Self.needed(kinds[position], at: position, rest: rest)
@@ -63,9 +93,11 @@ extension Clusterer {
     }
 
     /// A weak word beside a mask would fold into it: the line may be known in that form.
-    private func joinFolded(_ id: Int, at position: Int, kinds: [WordKind]) -> Bool {
+    private func joinFolded(_ id: Int, at position: Int, kinds: [WordKind], rest: Int) -> Bool {
         let kind = kinds[position]
-        guard position > 0, kind == .capitals || !kind.isDisjoint(with: .weak),
+        guard position > 0,
+            kind == .capitals || !kind.isDisjoint(with: .weak)
+                || rest >= 3 && kind == .value,
             kinds[position - 1] == .mask
                 || position + 1 < kinds.count && kinds[position + 1] == .mask
         else { return false }
@@ -82,14 +114,15 @@ extension Clusterer {
     private static func needed(_ kind: WordKind, at position: Int, rest: Int) -> Int {
         if rest < 1 { return .max }
         let isWeak = !kind.isDisjoint(with: .weak)
+        if kind.contains(.value) { return isWeak ? 2 : kind.contains(.event) || rest < 2 ? 5 : 3 }
         if kind.contains(.event) { return rest >= 2 ? 16 : 64 }
-        if kind.contains(.value) { return isWeak ? 2 : 3 }
-        if kind.contains(.capitals) { return rest >= 4 ? 3 : rest >= 2 ? 8 : 16 }
+        if kind.contains(.capitals) { return rest >= 3 && position > 0 ? 3 : rest >= 2 ? 8 : 16 }
         if isWeak, position > 0 { return rest >= 2 ? 2 : 4 }
         switch rest {
         case 1: return 12
         case 2: return 10
         case 3: return 4
+        case 4...5: return position > 0 ? 3 : 4
         default: return 3
         }
     }
@@ -157,15 +190,20 @@ extension Clusterer {
     /// Joins earlier shapes that a new wildcard shape describes, wherever their masks stand.
     private func joinStragglers(_ general: Int) {
         let count = store[general].count
+        guard store.kinds(of: general).count(where: { $0 != .mask }) >= Self.sureWords else { return }
         for shape in buckets.recent(of: count) where store.covers(general, shape) {
             unite(shape, into: general)
         }
     }
 
+    /// Words that a wildcard shape needs before lines with masks elsewhere are compared with it.
+    private static let sureWords = 2
+
     private func rememberMask(of id: Int, in bucket: Int) {
         guard bucket >= 0 else { return }
         let bits = store.maskBits(of: id)
         buckets.addMask(bits, to: bucket)
+        guard store[id].count - bits.nonzeroBitCount >= Self.sureWords else { return }
         buckets.addPattern(bits, count: store[id].count)
     }
 

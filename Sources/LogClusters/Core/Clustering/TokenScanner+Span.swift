@@ -8,7 +8,7 @@ extension TokenScanner {
     mutating func takeQuotation() -> Bool {
         let quote = text[position]
         let start = position &+ 1
-        guard position == 0 || !isAlphanumeric(position &- 1), isAlphanumeric(start) else {
+        guard position > 0, !isAlphanumeric(position &- 1), isAlphanumeric(start) else {
             return false
         }
         var offset = start
@@ -96,17 +96,86 @@ extension TokenScanner {
         return offset
     }
 
-    /// True for a word in quotes behind a colon, as in `"key":"word"` and `key: 'word'`.
+    /// True for a single word in quotes, brackets or braces, and for a host before its port.
     @inline(__always)
-    func isQuotedValue(_ start: Int, _ end: Int) -> Bool {
-        guard start >= 2 else { return false }
-        let quote = text[start &- 1]
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), byte(end) == quote else {
-            return false
+    func isEnclosed(_ start: Int, _ end: Int) -> Bool {
+        guard start > 0, end < count else { return false }
+        switch text[end] {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): return text[start &- 1] == text[end]
+        case UInt8(ascii: "]"): return text[start &- 1] == UInt8(ascii: "[")
+        case UInt8(ascii: "}"): return text[start &- 1] == UInt8(ascii: "{")
+        case UInt8(ascii: ":"): return isPort(end &+ 1)
+        default: return false
         }
-        let before = text[start &- 2]
-        return before == UInt8(ascii: ":")
-            || before == UInt8(ascii: " ") && start >= 3 && text[start &- 3] == UInt8(ascii: ":")
+    }
+
+    /// True for two to five digits up to a separator.
+    private func isPort(_ start: Int) -> Bool {
+        var offset = start
+        while bits(offset) & ByteTable.digit != 0 { offset &+= 1 }
+        return offset &- start >= 2 && offset &- start <= 5
+            && bits(offset) & ByteTable.separator != 0 && byte(offset) != UInt8(ascii: ":")
+    }
+
+    /// Lengthens a word by those behind it in a list without spaces, as in `a,b,c`.
+    mutating func takeWordList() -> Bool {
+        var offset = position
+        while byte(offset) == UInt8(ascii: ","), bits(offset &+ 1) & ByteTable.lower != 0 {
+            offset &+= 1
+            while bits(offset) & ByteTable.lower != 0 { offset &+= 1 }
+        }
+        guard offset > position, bits(offset) & ByteTable.separator != 0,
+            byte(offset) != UInt8(ascii: "="), byte(offset) != UInt8(ascii: ":")
+        else { return false }
+        position = offset
+        return true
+    }
+
+    /// Lengthens a word with letters beyond ASCII by the names beside it: `José Núñez`.
+    mutating func takeName(from start: Int) -> Int {
+        var first = start
+        guard start > 0, isCapital(start) else { return start }
+        if found > 0, tokens[found &- 1].kind.isEmpty, Int(tokens[found &- 1].end) == start &- 1,
+            tokens[found &- 1].start > 0, isCapital(Int(tokens[found &- 1].start)),
+            text[start &- 1] == UInt8(ascii: " ")
+        {
+            first = Int(tokens[found &- 1].start)
+            found &-= 1
+        }
+        while byte(position) == UInt8(ascii: " "), isCapital(position &+ 1) {
+            position &+= 1
+            while bits(position) & ByteTable.separator == 0 { position &+= 1 }
+        }
+        return first
+    }
+
+    /// True for a capital of the Latin or Cyrillic script.
+    private func isCapital(_ offset: Int) -> Bool {
+        switch byte(offset) {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), 0xC4, 0xC5: true
+        case 0xC3: byte(offset &+ 1) <= 0x9E
+        case 0xD0: byte(offset &+ 1) <= 0xAF
+        default: false
+        }
+    }
+
+    /// Takes `name:name:7` to its end, three or more parts of which the last one is a number.
+    mutating func takeKey() -> Bool {
+        var offset = position
+        var colons = 0
+        var isNumber = false
+        while byte(offset) == UInt8(ascii: ":"), isAlphanumeric(offset &+ 1) {
+            colons &+= 1
+            offset &+= 1
+            isNumber = true
+            while bits(offset) & ByteTable.separator == 0 {
+                if bits(offset) & ByteTable.digit == 0 { isNumber = false }
+                offset &+= 1
+            }
+        }
+        guard colons >= 2, isNumber else { return false }
+        position = offset
+        return true
     }
 
     /// True behind a colon, with or without a space.
