@@ -3,11 +3,12 @@ extension Clusterer {
     func learn(_ id: Int) {
         let kinds = Array(store.kinds(of: id))
         let words = kinds.count { $0 != .mask }
+        guard words >= 1 else { return }
+        joinWaiting(for: store[id].key, to: id)
+        joinWaiting(for: store[id].key ^ FamilyTable.foldedSalt, to: id)
         guard words >= 2 else { return }
         learnSkeleton(id, kinds: kinds)
         learnEmpty(id)
-        joinWaiting(for: store[id].key, to: id)
-        joinWaiting(for: store[id].key ^ FamilyTable.foldedSalt, to: id)
         for position in kinds.indices where kinds[position] != .mask {
             learn(id, at: position, kinds: kinds, rest: words - 1)
         }
@@ -17,7 +18,7 @@ extension Clusterer {
     /// Two words at once that vary independently, neither of them often enough to be learnt alone.
     private func learnPairs(_ id: Int, kinds: [WordKind]) {
         let places = kinds.indices.filter {
-            $0 > 0 && kinds[$0] != .mask && kinds[$0] != .event
+            $0 > 0 && kinds[$0] != .mask && kinds[$0] != .event && kinds[$0] != .capitals
                 && !lists.isParticle(store.hash(id, $0))
         }
         guard places.count >= 2, places.count <= 10 else { return }
@@ -41,20 +42,50 @@ extension Clusterer {
         return true
     }
 
-    /// All weak words at once, when the other words agree: two variables that change together.
+    /// All weak words at once, when the other words agree: several variables that change together.
+    ///
+    /// Neighbouring variables count as one, because they are one where all of them bear digits.
     private func learnSkeleton(_ id: Int, kinds: [WordKind]) {
-        let weak = kinds.indices.filter {
-            !kinds[$0].isDisjoint(with: $0 > 0 ? .loose : .camel) && !kinds[$0].contains(.event)
+        let weak = weakPositions(id, kinds: kinds)
+        guard kinds.count(where: { $0 != .mask }) - weak.count >= 2 else { return }
+        var rest = weak[...]
+        let wild = foldedKey(of: id) { position in
+            guard rest.first == position else { return false }
+            rest.removeFirst()
+            return true
         }
-        let strong = kinds.count { $0 != .mask } - weak.count
-        guard strong >= 2, weak.count >= 2 else { return }
-        let family = families.family(
-            of: key(of: id, wildAt: weak) ^ FamilyTable.skeletonSalt)
+        if weak.isEmpty { return joinSkeleton(wild, to: id) }
+        guard weak.count >= 2 else { return }
+        if let known = index[wild], known != id { return unite(id, into: known) }
+        let family = families.family(of: wild ^ FamilyTable.skeletonSalt)
+        let isKnown = families.first(family).map { store[$0].isGeneral } ?? false
         families.add(id, to: family)
-        guard families.count(family) >= 3 else { return }
+        guard isKnown || families.count(family) >= 3 else { return }
         let general = generalise(id, at: weak)
         for member in families.take(family) { unite(member, into: general) }
         families.add(general, to: family)
+    }
+
+    /// The shapes that became wildcard shapes by their skeleton are what a line without weak words is.
+    private func joinSkeleton(_ key: UInt64, to id: Int) {
+        guard let family = families.existing(key ^ FamilyTable.skeletonSalt) else { return }
+        for member in families.members(family) { unite(member, into: id) }
+    }
+
+    /// Where words give way together; none when only accounts would, which tell lines apart.
+    private func weakPositions(_ id: Int, kinds: [WordKind]) -> [Int] {
+        var accounts = 0
+        let weak = kinds.indices.filter { position in
+            let kind = kinds[position]
+            guard !kind.isDisjoint(with: position > 0 ? .loose : [.camel, .value]),
+                store.hash(id, position) != WordHash.empty
+            else { return false }
+            guard kind.contains(.event) else { return true }
+            if kind.contains(.value) { accounts += 1 }
+            return kind.contains(.value)
+        }
+        guard accounts > 0, weak.count - accounts < 2 else { return weak }
+        return weak.filter { !kinds[$0].contains(.event) }
     }
 
     /// Values that are missing together, as in `user= host=`, are variables once a line has them all.
@@ -81,6 +112,7 @@ extension Clusterer {
         let wild = key(of: id, wildAt: position)
         if let sibling = index[wild] {
             unite(id, into: sibling)
+            if rest >= Self.sureWords { becomeGeneral(sibling) }
             return
         }
         if rest >= 2, joinFolded(id, at: position, kinds: kinds, rest: rest) { return }
@@ -95,13 +127,13 @@ extension Clusterer {
     /// A weak word beside a mask would fold into it: the line may be known in that form.
     private func joinFolded(_ id: Int, at position: Int, kinds: [WordKind], rest: Int) -> Bool {
         let kind = kinds[position]
-        guard position > 0,
+        guard position > 0 || kind == .value,
             kind == .capitals || !kind.isDisjoint(with: .weak)
                 || rest >= 3 && kind == .value,
-            kinds[position - 1] == .mask
+            position > 0 && kinds[position - 1] == .mask
                 || position + 1 < kinds.count && kinds[position + 1] == .mask
         else { return false }
-        let folded = foldedKey(of: id, wildAt: position)
+        let folded = foldedKey(of: id) { $0 == position }
         if let sibling = index[folded] {
             unite(id, into: sibling)
             return true
@@ -143,10 +175,11 @@ extension Clusterer {
             &- WordHash.placed(store.hash(id, position), at: position)
     }
 
-    private func foldedKey(of id: Int, wildAt position: Int) -> UInt64 {
+    /// The key of a shape with some positions wild and neighbouring masks as one.
+    private func foldedKey(of id: Int, isWild: (Int) -> Bool) -> UInt64 {
         var hashes: [UInt64] = []
         for (place, hash) in store.hashes(of: id).enumerated() {
-            let hash = place == position ? WordHash.mask : hash
+            let hash = isWild(place) ? WordHash.mask : hash
             if hash != WordHash.mask || hashes.last != WordHash.mask { hashes.append(hash) }
         }
         return Self.key(of: hashes)
@@ -165,8 +198,7 @@ extension Clusterer {
         let key = key(of: id, wildAt: positions)
         let bucket = store[id].bucket
         if let known = index[key] {
-            store[known].isGeneral = true
-            rememberMask(of: known, in: bucket)
+            becomeGeneral(known)
             return known
         }
         var hashes = Array(store.hashes(of: id))
@@ -185,6 +217,14 @@ extension Clusterer {
         addFolded(general, hashes: hashes, kinds: kinds)
         learn(general)
         return general
+    }
+
+    /// Lets a line that had variables from the start stand for others with words in their place.
+    private func becomeGeneral(_ id: Int) {
+        guard !store[id].isGeneral else { return }
+        store[id].isGeneral = true
+        rememberMask(of: id, in: store[id].bucket)
+        joinStragglers(id)
     }
 
     /// Joins earlier shapes that a new wildcard shape describes, wherever their masks stand.

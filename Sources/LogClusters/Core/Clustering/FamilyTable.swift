@@ -61,6 +61,11 @@ struct FamilyTable {
         return taken
     }
 
+    /// The member that came last.
+    func first(_ family: Int) -> Int? {
+        families[family].newest < 0 ? nil : Int(members[Int(families[family].newest)].shape)
+    }
+
     /// The members, oldest first.
     func members(_ family: Int) -> [Int] { shapes(of: family) }
 

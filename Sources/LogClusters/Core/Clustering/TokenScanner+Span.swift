@@ -39,6 +39,7 @@ extension TokenScanner {
         let start = position &+ 1
         var offset = start
         var commas = 0
+        var colons = 0
         var any: UInt8 = 0
         let limit = min(count, start &+ Self.spanLimit)
         while offset < limit, text[offset] != UInt8(ascii: "]") {
@@ -47,13 +48,16 @@ extension TokenScanner {
                 guard offset > start, offset &+ 1 < limit else { return false }
                 commas &+= 1
                 if text[offset &+ 1] == UInt8(ascii: " ") { offset &+= 1 }
-            } else if bits & ByteTable.separator != 0, text[offset] != UInt8(ascii: ":") {
-                return false
+            } else if bits & ByteTable.separator != 0 {
+                guard text[offset] == UInt8(ascii: ":") else { return false }
+                colons &+= 1
             }
             any |= bits
             offset &+= 1
         }
-        guard offset < limit, commas >= 1 else { return false }
+        guard offset < limit, commas >= 1 || colons == 1 && any & ByteTable.digit == 0 else {
+            return false
+        }
         position = offset
         if any & ByteTable.digit != 0 {
             emitMask(start, offset)

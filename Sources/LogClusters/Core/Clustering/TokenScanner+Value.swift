@@ -109,6 +109,7 @@ extension TokenScanner {
             any |= bits
             if bits & ByteTable.slash != 0 { slashes &+= 1 }
             if bits & ByteTable.inner != 0, text[offset] != UInt8(ascii: "-") { punctuated = true }
+            if text[offset] == UInt8(ascii: ",") { punctuated = true }
         }
         let packed = WordHash.pack(text + start, end &- start, available: count &- start)
         let letters = any & (ByteTable.lower | ByteTable.upper | ByteTable.high)

@@ -9,7 +9,7 @@ extension TokenScanner {
         while position < count {
             let bits = table[Int(text[position])]
             if bits & (ByteTable.separator | ByteTable.inner) != 0 {
-                if bits & ByteTable.separator != 0 { break }
+                if bits & ByteTable.separator != 0, !isNamePrefix(start) { break }
                 if position > start, endsInside(any, start) { break }
                 if bits & ByteTable.slash != 0 { slashes &+= 1 }
             }
@@ -45,6 +45,13 @@ extension TokenScanner {
         } else {
             emitTrimmed(start, any: any)
         }
+    }
+
+    /// True for the apostrophe in a name such as `O'Neil`.
+    @inline(__always)
+    private func isNamePrefix(_ start: Int) -> Bool {
+        text[position] == UInt8(ascii: "'") && position &- start == 1
+            && bits(start) & ByteTable.upper != 0 && bits(position &+ 1) & ByteTable.upper != 0
     }
 
     /// True where a word ends at punctuation: before `..`, before the number in `CPU#0`, and before the

@@ -88,6 +88,16 @@ final class WordLists {
             || packed == pack("USER") || packed == pack("account") || packed == pack("login")
     }
 
+    /// The methods of HTTP.
+    static func isMethod(_ packed: UInt64) -> Bool {
+        switch packed {
+        case pack("GET"), pack("PUT"), pack("POST"), pack("HEAD"), pack("PATCH"), pack("DELETE"),
+            pack("OPTIONS"):
+            true
+        default: false
+        }
+    }
+
     /// The three-letter names of months and days.
     @inline(__always)
     static func isDateName(_ packed: UInt64) -> Bool {
