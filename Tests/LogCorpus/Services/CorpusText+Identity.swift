@@ -35,7 +35,7 @@ extension CorpusText {
         N No valid authentication in request. Initiating login.
         N OAuthProxy configured for «pick Google|Keycloak|GitHub|Entra» Client ID: «client»
         N reverse proxy error: dial tcp: lookup «fqdn»: i/o timeout
-        N reloading after event «pick WRITE|CREATE|CHMOD» "«path»"
+        N reloading after op=«pick WRITE|CREATE|CHMOD» "«path»"
 
         # ldap-sync ietf
         I full synchronisation of «base» started, filter (objectClass=person)

@@ -88,7 +88,7 @@ extension CorpusText {
         # deployer bare
         ==> Deploying «container» «version» to «region»
         Uploading artifact «file» («size»)
-        Step «int 1 9»/9 : RUN apt-get install -y «names»
+        Step «int 1 9»/9 : RUN apt-get install -y «word»
         ---> Using cache
         Successfully tagged «image»
         Waiting for rollout to finish: «int 0 9» of «int 1 9» updated replicas are available...

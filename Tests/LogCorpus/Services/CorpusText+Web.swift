@@ -21,7 +21,7 @@ extension CorpusText {
         E Failed to hydrate cart for user «user»: cart service answered «int 500 504»
         I Session «hex 24» created from «ip» (locale «lang», returning=«bool»)
         W Image «path» has no alt text
-        D cache lookup «cachekey» -> «pick hit|miss|stale»
+        D cache lookup «cachekey» result=«pick hit|miss|stale»
         E Unhandled promise rejection @node TypeError: Cannot read properties of undefined (reading '«field»')
         I Listening on http://0.0.0.0:«port» (pid «pid»)
 
@@ -59,7 +59,7 @@ extension CorpusText {
         I Application startup complete.
         I Waiting for application shutdown.
         W synonyms file «file» is «int 2 90» days old
-        E index «index» is not available: shard «int 0 12» has no copy on any of «names»
+        E index «index» is not available: shard «int 0 12» has no copy on any of [«names»]
 
         # graphql bare
         POST /graphql 200 «dec» ms - «int»

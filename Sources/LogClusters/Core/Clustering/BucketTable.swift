@@ -18,8 +18,25 @@ struct BucketTable {
 
     private let index = HashIndex()
     private var buckets: [Bucket] = []
+    /// The masks of wildcard shapes by their count of words, whatever bucket they were learnt in.
+    private var patterns = [[UInt128]](repeating: [], count: TokenScanner.limit + 1)
 
     init() {}
+
+    /// The masks learnt for lines of so many words, the latest last.
+    func patterns(of count: Int) -> [UInt128] { patterns[count] }
+
+    /// Remembers the masks of a wildcard shape for all buckets of its count.
+    mutating func addPattern(_ bits: UInt128, count: Int) {
+        guard !patterns[count].contains(bits) else { return }
+        if patterns[count].count == Self.maskLimit { patterns[count].removeFirst() }
+        patterns[count].append(bits)
+    }
+
+    /// Shapes of so many words that came last, as many as are looked at again.
+    func recent(of count: Int) -> ArraySlice<Int> {
+        buckets.lazy.filter { $0.count == count }.flatMap(\.shapes).map(Int.init)[...]
+    }
 
     var count: Int { buckets.count }
 

@@ -3,28 +3,89 @@ extension Clusterer {
     func learn(_ id: Int) {
         let kinds = Array(store.kinds(of: id))
         let words = kinds.count { $0 != .mask }
+        guard words >= 1 else { return }
+        joinWaiting(for: store[id].key, to: id)
+        joinWaiting(for: store[id].key ^ FamilyTable.foldedSalt, to: id)
         guard words >= 2 else { return }
         learnSkeleton(id, kinds: kinds)
         learnEmpty(id)
-        joinWaiting(for: store[id].key, to: id)
-        joinWaiting(for: store[id].key ^ FamilyTable.foldedSalt, to: id)
         for position in kinds.indices where kinds[position] != .mask {
             learn(id, at: position, kinds: kinds, rest: words - 1)
         }
+        if words >= 5, words <= 20, store.root(of: id) == id { learnPairs(id, kinds: kinds) }
     }
 
-    /// All weak words at once, when the other words agree: two variables that change together.
-    private func learnSkeleton(_ id: Int, kinds: [WordKind]) {
-        let strong = kinds.count { $0 != .mask && $0.isDisjoint(with: .weak) }
-        let weak = kinds.indices.filter { $0 > 0 && !kinds[$0].isDisjoint(with: .weak) }
-        guard strong >= 2, weak.count >= 2 else { return }
-        let family = families.family(
-            of: key(of: id, wildAt: weak) ^ FamilyTable.skeletonSalt)
+    /// Two words at once that vary independently, neither of them often enough to be learnt alone.
+    private func learnPairs(_ id: Int, kinds: [WordKind]) {
+        let places = kinds.indices.filter {
+            $0 > 0 && kinds[$0] != .mask && kinds[$0] != .event && kinds[$0] != .capitals
+                && !lists.isParticle(store.hash(id, $0))
+        }
+        guard places.count >= 2, places.count <= 10 else { return }
+        for (number, first) in places.enumerated() {
+            for second in places[(number + 1)...] where learn(id, first, second) { return }
+        }
+    }
+
+    private func learn(_ id: Int, _ first: Int, _ second: Int) -> Bool {
+        let wild = key(of: id, wildAt: first) &+ WordHash.placed(WordHash.mask, at: second)
+            &- WordHash.placed(store.hash(id, second), at: second)
+        let family = families.family(of: wild ^ FamilyTable.pairSalt)
         families.add(id, to: family)
-        guard families.count(family) >= 3 else { return }
+        guard families.count(family) >= 4 else { return false }
+        let members = families.members(family)
+        guard Set(members.map { store.hash($0, first) }).count >= 3,
+            Set(members.map { store.hash($0, second) }).count >= 3
+        else { return false }
+        let general = generalise(id, at: [first, second])
+        for member in families.take(family) { unite(member, into: general) }
+        return true
+    }
+
+    /// All weak words at once, when the other words agree: several variables that change together.
+    ///
+    /// Neighbouring variables count as one, because they are one where all of them bear digits.
+    private func learnSkeleton(_ id: Int, kinds: [WordKind]) {
+        let weak = weakPositions(id, kinds: kinds)
+        guard kinds.count(where: { $0 != .mask }) - weak.count >= 2 else { return }
+        var rest = weak[...]
+        let wild = foldedKey(of: id) { position in
+            guard rest.first == position else { return false }
+            rest.removeFirst()
+            return true
+        }
+        if weak.isEmpty { return joinSkeleton(wild, to: id) }
+        guard weak.count >= 2 else { return }
+        if let known = index[wild], known != id { return unite(id, into: known) }
+        let family = families.family(of: wild ^ FamilyTable.skeletonSalt)
+        let isKnown = families.first(family).map { store[$0].isGeneral } ?? false
+        families.add(id, to: family)
+        guard isKnown || families.count(family) >= 3 else { return }
         let general = generalise(id, at: weak)
         for member in families.take(family) { unite(member, into: general) }
         families.add(general, to: family)
+    }
+
+    /// The shapes that became wildcard shapes by their skeleton are what a line without weak words is.
+    private func joinSkeleton(_ key: UInt64, to id: Int) {
+        guard let family = families.existing(key ^ FamilyTable.skeletonSalt) else { return }
+        for member in families.members(family) { unite(member, into: id) }
+    }
+
+    /// Where words give way together; none when only accounts would, which tell lines apart.
+    private func weakPositions(_ id: Int, kinds: [WordKind]) -> [Int] {
+        var accounts = 0
+        let weak = kinds.indices.filter { position in
+            let kind = kinds[position]
+            guard !kind.isDisjoint(with: position > 0 ? .loose : [.camel, .value]),
+                store.hash(id, position) != WordHash.empty
+            else { return false }
+            guard kind.contains(.event) else { return true }
+            if kind.contains(.value) { accounts += 1 }
+            return kind.contains(.value)
+        }
+        guard accounts > 0, weak.count - accounts < 2 else { return weak }
+        return weak.filter { !kinds[$0].contains(.event) }
     }
 
     /// Values that are missing together, as in `user= host=`, are variables once a line has them all.
@@ -51,9 +112,10 @@ extension Clusterer {
         let wild = key(of: id, wildAt: position)
         if let sibling = index[wild] {
             unite(id, into: sibling)
+            if rest >= Self.sureWords { becomeGeneral(sibling) }
             return
         }
-        if rest >= 2, joinFolded(id, at: position, kinds: kinds) { return }
+        if rest >= 2, joinFolded(id, at: position, kinds: kinds, rest: rest) { return }
         let family = families.family(of: wild)
         families.add(id, to: family)
         guard families.count(family) >= Self.needed(kinds[position], at: position, rest: rest)
@@ -63,13 +125,15 @@ extension Clusterer {
     }
 
     /// A weak word beside a mask would fold into it: the line may be known in that form.
-    private func joinFolded(_ id: Int, at position: Int, kinds: [WordKind]) -> Bool {
+    private func joinFolded(_ id: Int, at position: Int, kinds: [WordKind], rest: Int) -> Bool {
         let kind = kinds[position]
-        guard position > 0, kind == .capitals || !kind.isDisjoint(with: .weak),
-            kinds[position - 1] == .mask
+        guard position > 0 || kind == .value,
+            kind == .capitals || !kind.isDisjoint(with: .weak)
+                || rest >= 3 && kind == .value,
+            position > 0 && kinds[position - 1] == .mask
                 || position + 1 < kinds.count && kinds[position + 1] == .mask
         else { return false }
-        let folded = foldedKey(of: id, wildAt: position)
+        let folded = foldedKey(of: id) { $0 == position }
         if let sibling = index[folded] {
             unite(id, into: sibling)
             return true
@@ -82,14 +146,15 @@ extension Clusterer {
     private static func needed(_ kind: WordKind, at position: Int, rest: Int) -> Int {
         if rest < 1 { return .max }
         let isWeak = !kind.isDisjoint(with: .weak)
+        if kind.contains(.value) { return isWeak ? 2 : kind.contains(.event) || rest < 2 ? 5 : 3 }
         if kind.contains(.event) { return rest >= 2 ? 16 : 64 }
-        if kind.contains(.value) { return isWeak ? 2 : 5 }
-        if kind.contains(.capitals) { return rest >= 2 ? 8 : 16 }
+        if kind.contains(.capitals) { return rest >= 3 && position > 0 ? 3 : rest >= 2 ? 8 : 16 }
         if isWeak, position > 0 { return rest >= 2 ? 2 : 4 }
         switch rest {
         case 1: return 12
         case 2: return 10
-        case 3...5: return 4
+        case 3: return 4
+        case 4...5: return position > 0 ? 3 : 4
         default: return 3
         }
     }
@@ -110,10 +175,11 @@ extension Clusterer {
             &- WordHash.placed(store.hash(id, position), at: position)
     }
 
-    private func foldedKey(of id: Int, wildAt position: Int) -> UInt64 {
+    /// The key of a shape with some positions wild and neighbouring masks as one.
+    private func foldedKey(of id: Int, isWild: (Int) -> Bool) -> UInt64 {
         var hashes: [UInt64] = []
         for (place, hash) in store.hashes(of: id).enumerated() {
-            let hash = place == position ? WordHash.mask : hash
+            let hash = isWild(place) ? WordHash.mask : hash
             if hash != WordHash.mask || hashes.last != WordHash.mask { hashes.append(hash) }
         }
         return Self.key(of: hashes)
@@ -132,8 +198,7 @@ extension Clusterer {
         let key = key(of: id, wildAt: positions)
         let bucket = store[id].bucket
         if let known = index[key] {
-            store[known].isGeneral = true
-            rememberMask(of: known, in: bucket)
+            becomeGeneral(known)
             return known
         }
         var hashes = Array(store.hashes(of: id))
@@ -148,14 +213,38 @@ extension Clusterer {
         store[general].isGeneral = true
         store[general].bucket = bucket
         rememberMask(of: general, in: bucket)
+        joinStragglers(general)
         addFolded(general, hashes: hashes, kinds: kinds)
         learn(general)
         return general
     }
 
+    /// Lets a line that had variables from the start stand for others with words in their place.
+    private func becomeGeneral(_ id: Int) {
+        guard !store[id].isGeneral else { return }
+        store[id].isGeneral = true
+        rememberMask(of: id, in: store[id].bucket)
+        joinStragglers(id)
+    }
+
+    /// Joins earlier shapes that a new wildcard shape describes, wherever their masks stand.
+    private func joinStragglers(_ general: Int) {
+        let count = store[general].count
+        guard store.kinds(of: general).count(where: { $0 != .mask }) >= Self.sureWords else { return }
+        for shape in buckets.recent(of: count) where store.covers(general, shape) {
+            unite(shape, into: general)
+        }
+    }
+
+    /// Words that a wildcard shape needs before lines with masks elsewhere are compared with it.
+    private static let sureWords = 2
+
     private func rememberMask(of id: Int, in bucket: Int) {
         guard bucket >= 0 else { return }
-        buckets.addMask(store.maskBits(of: id), to: bucket)
+        let bits = store.maskBits(of: id)
+        buckets.addMask(bits, to: bucket)
+        guard store[id].count - bits.nonzeroBitCount >= Self.sureWords else { return }
+        buckets.addPattern(bits, count: store[id].count)
     }
 
     /// When a wild position stands beside a mask, lines in which they are one mask belong here too.

@@ -124,7 +124,11 @@ final class Clusterer {
             bits |= 1 << UInt128(position)
         }
         let bucket = buckets.find(count: count, bits: bits)
-        if let known = wildcardMatch(bucket: bucket, key: key, count: count) { return known }
+        if let known = wildcardMatch(bucket: bucket, key: key, count: count)
+            ?? patternMatch(bucket: bucket, key: key, count: count, bits: bits)
+        {
+            return known
+        }
         let id = store.add(
             key: key, tokens: tokens, count: count, sample: text.prefix(Self.sampleBytes)
         ) {
@@ -151,21 +155,38 @@ final class Clusterer {
     /// Tries the wildcard masks that the bucket has learnt; a hit costs no memory.
     private func wildcardMatch(bucket: Int, key: UInt64, count: Int) -> Int? {
         for mask in buckets.masks(of: bucket) {
-            var wild = key
-            var rest = mask
-            while rest != 0 {
-                let position = rest.trailingZeroBitCount
-                rest &= rest - 1
-                wild &+= WordHash.placed(WordHash.mask, at: position)
-                wild &-= WordHash.placed(tokens[position].hash, at: position)
-            }
-            if let known = index[wild], store[known].isGeneral,
-                store.matches(known, tokens, count)
-            {
+            if let known = general(key: key, count: count, mask: mask) { return known }
+        }
+        return nil
+    }
+
+    /// Tries what was learnt among lines of as many words whose masks stand elsewhere.
+    private func patternMatch(bucket: Int, key: UInt64, count: Int, bits: UInt128) -> Int? {
+        for pattern in buckets.patterns(of: count)
+        where pattern & bits == bits && pattern != bits {
+            if let known = general(key: key, count: count, mask: pattern & ~bits) {
+                buckets.addMask(pattern, to: bucket)
                 return known
             }
         }
         return nil
+    }
+
+    /// The wildcard shape that the present line is one of when some of its words are wild.
+    @inline(__always)
+    private func general(key: UInt64, count: Int, mask: UInt128) -> Int? {
+        var wild = key
+        var rest = mask
+        while rest != 0 {
+            let position = rest.trailingZeroBitCount
+            rest &= rest - 1
+            wild &+= WordHash.placed(WordHash.mask, at: position)
+            wild &-= WordHash.placed(tokens[position].hash, at: position)
+        }
+        guard let known = index[wild], store[known].isGeneral,
+            store.matches(known, tokens, count)
+        else { return nil }
+        return known
     }
 
     private func kind(of token: Token, in text: UnsafeRawBufferPointer) -> WordKind {

@@ -6,6 +6,8 @@ struct FamilyTable {
     static let skeletonSalt: UInt64 = 0x5BD1_E995_DEAD_BEEF
     /// Set apart families that wait for a line in which two masks are one.
     static let foldedSalt: UInt64 = 0xABC_DEF1_2345
+    /// Set apart families in which two positions are wild.
+    static let pairSalt: UInt64 = 0x7F4A_7C15_1CE4_E5B9
     /// Set apart families that wait for a line in which all missing values are there.
     static let emptySalt: UInt64 = 0x2545_F491_4F6C_DD1D
 
@@ -58,6 +60,14 @@ struct FamilyTable {
         families[family].count = 0
         return taken
     }
+
+    /// The member that came last.
+    func first(_ family: Int) -> Int? {
+        families[family].newest < 0 ? nil : Int(members[Int(families[family].newest)].shape)
+    }
+
+    /// The members, oldest first.
+    func members(_ family: Int) -> [Int] { shapes(of: family) }
 
     private func shapes(of family: Int) -> [Int] {
         var shapes: [Int] = []

@@ -122,6 +122,20 @@ struct ShapeStore {
         }
     }
 
+    /// True when a line of the one shape is a line of the other, more general one.
+    func covers(_ general: Int, _ id: Int) -> Bool {
+        let first = shapes[general].first
+        let other = shapes[id].first
+        guard shapes[general].count == shapes[id].count, general != id else { return false }
+        return hashes.withUnsafeBufferPointer { pool in
+            for position in 0..<shapes[general].count {
+                let hash = pool[first &+ position]
+                if hash != WordHash.mask, hash != pool[other &+ position] { return false }
+            }
+            return true
+        }
+    }
+
     /// The root of a shape's cluster.
     @inline(__always)
     mutating func root(of id: Int) -> Int {

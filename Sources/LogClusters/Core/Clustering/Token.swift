@@ -20,6 +20,8 @@ struct WordKind: OptionSet {
     static let joined = WordKind(rawValue: 128)
     /// The kinds that give way to a wildcard first.
     static let weak: WordKind = [.punctuated, .camel]
+    /// The kinds of which several may give way at once.
+    static let loose: WordKind = [.punctuated, .camel, .value]
 }
 
 /// One piece of a line: a word, or a run of variables.

@@ -32,7 +32,7 @@ extension TokenScanner {
         }
     }
 
-    private enum KeyClass { case text, level, identity, other }
+    private enum KeyClass { case text, level, identity, account, other }
 
     private func endsKey(_ offset: Int) -> Bool {
         let byte = text[offset]
@@ -59,11 +59,27 @@ extension TokenScanner {
             return start
         }
         var end = start
-        while end < count, bits(end) & ByteTable.separator == 0 || isInsideValue(text[end]) {
+        var isQuery = false
+        while end < count,
+            bits(end) & ByteTable.separator == 0 || isInsideValue(text[end])
+                || isQuery && text[end] == UInt8(ascii: "=") || continuesName(end)
+        {
+            if text[end] == UInt8(ascii: "?"), first == UInt8(ascii: "/") { isQuery = true }
+            if text[end] == UInt8(ascii: ","), !isQuery { end &+= 3 }
             end &+= 1
         }
         // In `a = b=c` the word before the second sign is the next key, not the value of the first.
         return byte(end) == UInt8(ascii: "=") && start > equals &+ 1 ? start : end
+    }
+
+    /// True at the comma in a directory's names, as in `ou=people,dc=example,dc=org`.
+    private func continuesName(_ offset: Int) -> Bool {
+        guard text[offset] == UInt8(ascii: ","), offset &+ 4 < count,
+            text[offset &+ 3] == UInt8(ascii: "=")
+        else { return false }
+        let next = WordHash.pack(text + offset + 1, 2, available: count &- offset &- 1)
+        return next == WordLists.pack("dc") || next == WordLists.pack("ou")
+            || next == WordLists.pack("cn")
     }
 
     private func isInsideValue(_ byte: UInt8) -> Bool {
@@ -79,6 +95,7 @@ extension TokenScanner {
         let packed = WordHash.pack(text + start, length, available: count &- start)
         if lists.textKeys.contains(packed) { return .text }
         if lists.identityKeys.contains(packed) { return .identity }
+        if WordLists.isPerson(packed) { return .account }
         return lists.levelKeys.contains(packed) ? .level : .other
     }
 
@@ -92,16 +109,19 @@ extension TokenScanner {
             any |= bits
             if bits & ByteTable.slash != 0 { slashes &+= 1 }
             if bits & ByteTable.inner != 0, text[offset] != UInt8(ascii: "-") { punctuated = true }
+            if text[offset] == UInt8(ascii: ",") { punctuated = true }
         }
         let packed = WordHash.pack(text + start, end &- start, available: count &- start)
         let letters = any & (ByteTable.lower | ByteTable.upper | ByteTable.high)
         if key == .identity || any & ByteTable.digit != 0 || letters == 0 || slashes >= 2
             || text[start] == UInt8(ascii: "/") || isQuote(text[start])
-            || WordLists.isConstant(packed, end &- start)
+            || WordLists.isConstant(packed, end &- start) || WordLists.isSwitch(packed)
         {
             emitMask(start, end)
         } else if key == .level {
             emitWord(start, end, kind: .event)
+        } else if key == .account {
+            emitWord(start, end, kind: [.value, .event])
         } else {
             emitWord(start, end, kind: punctuated ? [.value, .punctuated] : .value)
         }

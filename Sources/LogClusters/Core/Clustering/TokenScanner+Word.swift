@@ -9,7 +9,7 @@ extension TokenScanner {
         while position < count {
             let bits = table[Int(text[position])]
             if bits & (ByteTable.separator | ByteTable.inner) != 0 {
-                if bits & ByteTable.separator != 0 { break }
+                if bits & ByteTable.separator != 0, !isNamePrefix(start) { break }
                 if position > start, endsInside(any, start) { break }
                 if bits & ByteTable.slash != 0 { slashes &+= 1 }
             }
@@ -20,16 +20,38 @@ extension TokenScanner {
         if takeHexadecimalGroups(from: start, allHexadecimal: all & ByteTable.hexadecimal != 0) {
             return
         }
-        guard any & ByteTable.alphanumeric != 0 else { return }
-        if takeAddress(from: start) { return }
+        guard any & ByteTable.alphanumeric != 0 else {
+            if slashes == 1, isRoot(start) { emitMask(start, position) }
+            return
+        }
+        if byte(position) == UInt8(ascii: ":") {
+            if takeAddress(from: start) { return }
+            if any & ByteTable.digit == 0, takeKey() {
+                emitMask(start, position)
+                return
+            }
+        }
         if isVariable(start, any: any, all: all, slashes: slashes) {
             takeQueryValue(from: start)
+            if slashes == 1 { takeAgent(from: start) }
             emitMask(start, position)
         } else if followsNumber(start), isUnit(start) {
             takeUnit()
+        } else if isCurrency(start, all: all), followsNumber(start) {
+            emitMask(start, position)
+        } else if any & ByteTable.high != 0 {
+            let first = takeName(from: start)
+            emitWord(first, position, kind: [.value, .punctuated])
         } else {
             emitTrimmed(start, any: any)
         }
+    }
+
+    /// True for the apostrophe in a name such as `O'Neil`.
+    @inline(__always)
+    private func isNamePrefix(_ start: Int) -> Bool {
+        text[position] == UInt8(ascii: "'") && position &- start == 1
+            && bits(start) & ByteTable.upper != 0 && bits(position &+ 1) & ByteTable.upper != 0
     }
 
     /// True where a word ends at punctuation: before `..`, before the number in `CPU#0`, and before the
@@ -48,8 +70,12 @@ extension TokenScanner {
     /// True for four or more hexadecimal digits up to the word's end.
     private func isObjectNumber(_ start: Int) -> Bool {
         var offset = start
-        while bits(offset) & ByteTable.hexadecimal != 0 { offset &+= 1 }
-        return offset &- start >= 4 && bits(offset) & ByteTable.separator != 0
+        var any: UInt8 = 0
+        while bits(offset) & ByteTable.hexadecimal != 0 {
+            any |= bits(offset)
+            offset &+= 1
+        }
+        return offset &- start >= 4 && any & ByteTable.digit != 0 && bits(offset) & ByteTable.separator != 0
     }
 
     /// Takes four or more groups of at most four hexadecimal digits, as in IPv6 and MAC addresses.
@@ -113,6 +139,11 @@ extension TokenScanner {
         }
         if length >= 8 {
             if all & ByteTable.hexadecimal != 0 { return true }
+        } else if length <= 3, followsColon(start),
+            WordLists.isSwitch(
+                WordHash.pack(text + start, length, available: count &- start))
+        {
+            return true
         } else if length >= 3, length <= 5 {
             let packed = WordHash.pack(text + start, length, available: count &- start)
             if WordLists.isConstant(packed, length) { return true }
@@ -121,7 +152,8 @@ extension TokenScanner {
                 return true
             }
         }
-        return any & ByteTable.inner != 0 && any & ByteTable.upper == 0 && isHostBeforePort(start)
+        guard any & ByteTable.inner != 0 else { return false }
+        return isMailAddress(start) || any & ByteTable.upper == 0 && isHostBeforePort(start)
     }
 
     /// Names that hold a number and are no variables: well-known ones such as `ipv6`, capitals with one
@@ -133,7 +165,7 @@ extension TokenScanner {
             let packed = WordHash.pack(text + start, length, available: count &- start)
             if lists.numberedNames.contains(packed) { return true }
         }
-        guard any & ByteTable.slash == 0 else { return false }
+        if any & ByteTable.slash != 0 { return isProtocol(start) }
         var digits = 0
         var lastDigit = start
         var offset = start
@@ -160,6 +192,13 @@ extension TokenScanner {
         return offset == position
     }
 
+    /// True for `HTTP/1.1` and its like, which tell what kind of line it is.
+    private func isProtocol(_ start: Int) -> Bool {
+        position &- start <= 8
+            && WordHash.pack(text + start, 5, available: count &- start)
+                == WordLists.pack("HTTP/")
+    }
+
     /// True behind a word that says that somebody's name comes next.
     private func followsPerson() -> Bool {
         guard found > 0, tokens[found &- 1].kind.isEmpty else { return false }
@@ -167,6 +206,13 @@ extension TokenScanner {
         return WordLists.isPerson(
             WordHash.pack(
                 text + start, Int(tokens[found &- 1].end) &- start, available: count &- start))
+    }
+
+    /// True for `name@place`.
+    private func isMailAddress(_ start: Int) -> Bool {
+        var offset = start
+        while offset < position, text[offset] != UInt8(ascii: "@") { offset &+= 1 }
+        return offset > start && offset &+ 1 < position && isAlphanumeric(offset &+ 1)
     }
 
     private func isHostBeforePort(_ start: Int) -> Bool {
@@ -215,6 +261,12 @@ extension TokenScanner {
             while end > first, !isAlphanumeric(end &- 1) { end &-= 1 }
             while first < end, !isAlphanumeric(first) { first &+= 1 }
         }
-        emitWord(first, end)
+        if byte(end) == UInt8(ascii: ","), any & ~(ByteTable.lower | ByteTable.hexadecimal) == 0,
+            takeWordList()
+        {
+            emitWord(first, position, kind: [.value, .punctuated])
+        } else {
+            emitWord(first, end, kind: isEnclosed(first, end) ? .value : [])
+        }
     }
 }

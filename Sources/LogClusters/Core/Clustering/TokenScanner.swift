@@ -44,6 +44,10 @@ struct TokenScanner {
                 takeWord()
             } else if byte == UInt8(ascii: "=") {
                 takeEquals()
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                if !takeQuotation() { position &+= 1 }
+            } else if byte == UInt8(ascii: "[") {
+                if !takeList() { position &+= 1 }
             } else {
                 position &+= 1
             }

@@ -14,15 +14,23 @@ extension WordKind {
             if bits & ByteTable.lower != 0 { lower = true }
             previous = bits
         }
-        if !punctuated, !camel, isEvent(word, lists: lists) { return .event }
+        if !lower, isMethod(word) { return .capitals }
+        let isCapitalised = word.first.map { table.entries[Int($0)] & ByteTable.upper != 0 } ?? false
+        if !punctuated, !camel, isEvent(word, lists: lists) {
+            return isCapitalised && lower ? [.event, .capitalised] : .event
+        }
         if !lower, word.count >= 2 { return .capitals }
         var kind: WordKind = []
         if punctuated { kind.insert(.punctuated) }
         if camel { kind.insert(.camel) }
-        if let first = word.first, table.entries[Int(first)] & ByteTable.upper != 0 {
-            kind.insert(.capitalised)
-        }
+        if isCapitalised { kind.insert(.capitalised) }
         return kind
+    }
+
+    /// True for the methods of HTTP, which are verbs but tell what was asked for and not what happened.
+    private static func isMethod(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard (3...7).contains(word.count), let start = word.baseAddress else { return false }
+        return WordLists.isMethod(WordHash.pack(start, word.count, available: word.count))
     }
 
     private static func isEvent(_ word: UnsafeBufferPointer<UInt8>, lists: WordLists) -> Bool {

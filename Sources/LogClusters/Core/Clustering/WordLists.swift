@@ -16,6 +16,9 @@ final class WordLists {
     /// Words that name what happened, beside those in -ed and -ing.
     private let events = HashIndex(capacity: 256)
 
+    /// Short words of a sentence, which are no variables; by their hash.
+    private let particles = HashIndex(capacity: 128)
+
     init() {
         units = Self.packed(
             "B KB MB GB TB KiB MiB GiB kB ms us ns s sec secs seconds msec min mins hrs bytes byte")
@@ -33,8 +36,20 @@ final class WordLists {
             "up down start stop on off open close success failure fail error enable disable connect"
                 + " begin end add remove create delete read write get set send receive sent lost"
                 + " login logout ok in out from to timeout succeede disconne")
+        let particles = "a an and are as at be but by for from has have if in into is it its no not"
+            + " of on or per than that the this to via was were will with"
+        for (number, word) in particles.split(separator: " ").enumerated() {
+            let bytes = Array(word.utf8) + [UInt8](repeating: 0, count: 8)
+            bytes.withUnsafeBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return }
+                self.particles.set(WordHash.hash(start, word.utf8.count, available: 8), number)
+            }
+        }
         for (number, event) in events.enumerated() { self.events.set(event, number) }
     }
+
+    /// True for the hash of a short word of a sentence.
+    func isParticle(_ hash: UInt64) -> Bool { particles[hash] != nil }
 
     /// True for a word of at most eight lower-case letters that names what happened.
     @inline(__always)
@@ -53,6 +68,14 @@ final class WordLists {
         }
     }
 
+    /// `yes`, `no`, `on` and `off`; variables where they are the value of something.
+    @inline(__always)
+    static func isSwitch(_ packed: UInt64) -> Bool {
+        let lower = packed | 0x2020_2020_2020_2020
+        return lower == pack("yes     ") || lower == pack("no      ")
+            || lower == pack("on      ") || lower == pack("off     ")
+    }
+
     /// Accounts that most machines have.
     @inline(__always)
     static func isAccount(_ packed: UInt64) -> Bool {
@@ -63,6 +86,16 @@ final class WordLists {
     static func isPerson(_ packed: UInt64) -> Bool {
         packed == pack("user") || packed == pack("for") || packed == pack("User")
             || packed == pack("USER") || packed == pack("account") || packed == pack("login")
+    }
+
+    /// The methods of HTTP.
+    static func isMethod(_ packed: UInt64) -> Bool {
+        switch packed {
+        case pack("GET"), pack("PUT"), pack("POST"), pack("HEAD"), pack("PATCH"), pack("DELETE"),
+            pack("OPTIONS"):
+            true
+        default: false
+        }
     }
 
     /// The three-letter names of months and days.
