@@ -121,7 +121,8 @@ final class AnalysisPass {
         var publisher = Publisher(options: publishing)
         let newest = book.tallies.reduce(Int64.min) { max($0, $1?.lastSeen ?? .min) }
         let now = newest == .min ? start : newest
-        var (status, _) = publisher.publish(book, at: now)
+        var (status, _) = publisher.publish(
+            book, at: now, detailed: options.detailedClusters)
         var proposer = RelationProposer(needs: options.engine.needs, settling: .zero)
         proposer.propose(&status, from: book, version: evidence.version, at: now)
         status.sources = sources

@@ -21,23 +21,51 @@ struct Publisher {
     /// - Parameters:
     ///   - book: What was counted; its clusters receive numbers.
     ///   - now: Nanoseconds since the epoch.
+    ///   - detailed: How many clusters, the first in order, get samples and values.
     /// - Returns: The status without sources, and the changes in order.
-    mutating func publish(_ book: ClusterBook, at now: Int64) -> (LogStatus, [ClusterChange]) {
+    mutating func publish(_ book: ClusterBook, at now: Int64, detailed: Int = .max)
+        -> (LogStatus, [ClusterChange])
+    {
         var status = LogStatus()
         book.makeAwaitedTemplates()
         book.performWaiting(at: now)
         redactServices(of: book)
         let links = book.handLinks
-        for tally in ranked(book) {
-            status.clusters.append(refresh(tally, book: book, links: links, at: now))
+        let tallies = ranked(book)
+        let isDetailed = detailed >= tallies.count
+        status.clusters.reserveCapacity(tallies.count)
+        for tally in tallies {
+            status.clusters.append(
+                refresh(tally, book: book, links: links, at: now, isDetailed: isDetailed))
         }
         status.clusters.sort(by: Self.isBefore)
+        if !isDetailed { addDetails(&status, tallies, first: detailed, book: book) }
         status.lines = book.lines
         status.records = book.records
         status.counts = book.severityCounts
         status.otherLines = book.lines - status.clusters.reduce(0) { $0 + $1.lines }
         defer { changes = [] }
         return (status, changes)
+    }
+
+    /// Samples and values cost far more than all else, so they are made for what is told only.
+    private func addDetails(
+        _ status: inout LogStatus, _ tallies: [ClusterTally], first count: Int, book: ClusterBook
+    ) {
+        var places: [Int: Int] = [:]
+        for place in status.clusters.indices.prefix(count) {
+            places[status.clusters[place].id.number] = place
+        }
+        let maker = SampleMaker(redactor: options.redactor)
+        for tally in tallies {
+            guard let place = places[tally.number], var published = tally.published else {
+                continue
+            }
+            maker.refresh(&published, tally, book: book)
+            status.clusters[place].samples = published.status.samples
+            status.clusters[place].values = published.status.values
+            tally.published = published
+        }
     }
 
     /// When something will change by time alone; nil when nothing will.
@@ -99,7 +127,8 @@ struct Publisher {
     }
 
     private mutating func refresh(
-        _ tally: ClusterTally, book: ClusterBook, links: [ClusterID: HandLink], at now: Int64
+        _ tally: ClusterTally, book: ClusterBook, links: [ClusterID: HandLink], at now: Int64,
+        isDetailed: Bool
     ) -> ClusterStatus {
         let template = book.template(of: tally)
         var published =
@@ -114,8 +143,13 @@ struct Publisher {
         let isRested = published.madeAt.map { now - $0 >= Self.second } ?? true
         if isChanged { published.map = nil }
         if isRested || isChanged || published.serials.count < 3 {
-            SampleMaker(redactor: options.redactor).refresh(&published, tally, book: book)
-            published.madeAt = now
+            let maker = SampleMaker(redactor: options.redactor)
+            if isDetailed {
+                maker.refresh(&published, tally, book: book)
+                published.madeAt = now
+            } else {
+                maker.refreshAlarm(&published, tally)
+            }
         }
         judgeState(tally, &published.status, at: now)
         prioritise(&published)
