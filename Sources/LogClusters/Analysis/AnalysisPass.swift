@@ -17,13 +17,23 @@ final class AnalysisPass {
     private var filtered = FilteredLines()
     private var sources: [SourceStatus] = []
     private var linesBefore = 0
-    /// The time of the newest record that has one; records without belong to it.
-    private var lastMoment: Int64?
+    /// Behind a pointer, because access to a class's own variables is checked each time.
+    private let present: UnsafeMutablePointer<Present>
     private var hasPreviewed = false
     private let isFiltering: Bool
 
+    /// What every record asks for.
+    private struct Present {
+        /// The time of the newest record that has one; records without belong to it.
+        var moment: Int64?
+        /// The number of the source.
+        var source = 0
+    }
+
     init(options: LogAnalysis.Options) {
         self.options = options
+        present = .allocate(capacity: 1)
+        present.initialize(to: Present())
         start = WallTime.now
         isFiltering = !options.filter.isEmpty
         reader = HeaderReader(
@@ -34,6 +44,8 @@ final class AnalysisPass {
             reader: reader, readsHeaders: readsHeaders, format: options.engine.format)
     }
 
+    deinit { present.deallocate() }
+
     /// Lines read so far.
     var linesRead: Int { book.lines + filtered.total }
 
@@ -43,6 +55,7 @@ final class AnalysisPass {
         let title = options.engine.redactor.redact(DisplayText(name))
         sources.append(
             SourceStatus(id: SourceID(title), kind: isInput ? "standard input" : "file"))
+        present.pointee.source = sources.count
         if sources.count > 1 {
             assembler = RecordAssembler(
                 reader: reader, readsHeaders: readsHeaders, format: options.engine.format)
@@ -78,20 +91,21 @@ final class AnalysisPass {
 
     private func takeRecord(_ record: RecordView) {
         if record.blankLinesBefore > 0 { takeLoose(record.blankLinesBefore) }
-        if let time = record.time { lastMoment = time }
-        let moment = lastMoment ?? start
+        if let time = record.time { present.pointee.moment = time }
+        let moment = present.pointee.moment ?? start
         if isFiltering, leavesOut(record, at: moment) { return }
         let service = book.services.number(of: record.service)
         if options.keepsAssignments { assignments.prepare(for: book) }
         let shape = book.take(record, at: moment, service: service, isBacklog: true)
         evidence.note(
-            record, shape: shape, at: moment, source: sources.count, service: service, in: book)
+            record, shape: shape, at: moment, source: present.pointee.source, service: service,
+            in: book)
         if options.keepsAssignments { assignments.add(shape: shape, lines: record.lines) }
     }
 
     /// Counts a record that is not to be looked at; one before any time is known stays.
     private func leavesOut(_ record: RecordView, at moment: Int64) -> Bool {
-        if lastMoment != nil, !options.filter.holds(moment) {
+        if present.pointee.moment != nil, !options.filter.holds(moment) {
             filtered.outsideRange += record.lines
             if moment < options.filter.since?.nanoseconds ?? .min {
                 let newest = filtered.newestBefore?.nanoseconds ?? .min
@@ -99,7 +113,7 @@ final class AnalysisPass {
             }
         } else if record.severity < options.filter.minimumSeverity {
             filtered.belowSeverity += record.lines
-            evidence.noteStart(moment, source: sources.count)
+            evidence.noteStart(moment, source: present.pointee.source)
         } else {
             return false
         }

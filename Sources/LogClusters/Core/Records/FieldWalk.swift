@@ -13,7 +13,8 @@ struct FieldWalk {
     private var cursor: ByteCursor
     private let line: UnsafeRawBufferPointer
     private let isSyslog: Bool
-    private let known: ServiceNames
+    /// Owned by the reader of headers.
+    private let known: Unmanaged<ServiceNames>
     private var hasLevel = false
     private var tokens = 0
     private var groups = 0
@@ -26,7 +27,7 @@ struct FieldWalk {
     ) {
         self.line = line
         self.isSyslog = isSyslog
-        self.known = known
+        self.known = Unmanaged.passUnretained(known)
         cursor = ByteCursor(line, at: start)
     }
 
@@ -91,12 +92,16 @@ struct FieldWalk {
             hasLevel = true
         } else if !hasLevel {
             unsure = unsure ?? start
-        } else if header.service == nil, known.contains(inner) {
+        } else if header.service == nil, isKnown(inner) {
             header.service = start + 1..<end - 1
         }
         cursor.position = end
         if cursor.peek() == UInt8(ascii: ":") { cursor.position += 1 }
         return .goOn
+    }
+
+    private func isKnown(_ word: UnsafeRawBufferPointer) -> Bool {
+        known._withUnsafeGuaranteedRef { $0.contains(word) }
     }
 
     private mutating func beforeLevel(_ start: Int, _ end: Int) -> Step {

@@ -172,8 +172,9 @@ final class HeaderReader {
     static func leadingSeverity(_ line: UnsafeRawBufferPointer, _ start: Int) -> Severity {
         var cursor = ByteCursor(line, at: start)
         let bracketed = cursor.take(UInt8(ascii: "["))
+        guard SeverityWord.mayBegin(with: cursor.peek()) else { return .unknown }
         let first = cursor.position
-        while ByteCursor.isLetter(cursor.peek()) { cursor.position += 1 }
+        while ByteCursor.isLetter(cursor.peek()) { cursor.position &+= 1 }
         let word = cursor.slice(first, cursor.position)
         guard let severity = SeverityWord.severity(of: word) else { return .unknown }
         let follows = cursor.peek()

@@ -33,12 +33,8 @@ struct Publisher {
         let links = book.handLinks
         let tallies = ranked(book)
         let isDetailed = detailed >= tallies.count
-        status.clusters.reserveCapacity(tallies.count)
-        for tally in tallies {
-            status.clusters.append(
-                refresh(tally, book: book, links: links, at: now, isDetailed: isDetailed))
-        }
-        status.clusters.sort(by: Self.isBefore)
+        status.clusters = Self.sorted(
+            tallies.map { refresh($0, book: book, links: links, at: now, isDetailed: isDetailed) })
         if !isDetailed { addDetails(&status, tallies, first: detailed, book: book) }
         status.lines = book.lines
         status.records = book.records
@@ -88,10 +84,34 @@ struct Publisher {
     }
 
     /// Pinned clusters first, muted ones last, the others by priority, then by records.
-    static func isBefore(_ left: ClusterStatus, _ right: ClusterStatus) -> Bool {
-        let places = (place(left.marks), place(right.marks))
-        return (places.0, left.priority, right.records, left.id)
-            < (places.1, right.priority, left.records, right.id)
+    ///
+    /// Keys alone are moved about, as a status holds many references.
+    private static func sorted(_ clusters: [ClusterStatus]) -> [ClusterStatus] {
+        let keys = clusters.indices.map { SortKey(clusters[$0], index: $0) }.sorted()
+        return keys.map { clusters[$0.index] }
+    }
+
+    private struct SortKey: Comparable {
+        let place: Int
+        let priority: Int
+        let records: Int
+        let number: Int
+        let index: Int
+
+        init(_ status: ClusterStatus, index: Int) {
+            place = Publisher.place(status.marks)
+            priority = status.priority.rawValue
+            records = status.records
+            number = status.id.number
+            self.index = index
+        }
+
+        static func < (left: SortKey, right: SortKey) -> Bool {
+            if left.place != right.place { return left.place < right.place }
+            if left.priority != right.priority { return left.priority < right.priority }
+            if left.records != right.records { return left.records > right.records }
+            return left.number < right.number
+        }
     }
 
     private static func place(_ marks: ClusterMarks) -> Int {
