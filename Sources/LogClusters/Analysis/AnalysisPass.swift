@@ -7,6 +7,8 @@ import SafeText
 final class AnalysisPass {
     private let options: LogAnalysis.Options
     private let book = ClusterBook()
+    /// The book's.
+    private let services: Unmanaged<ServiceTable>
     private let evidence = RelationEvidence()
     private let reader: HeaderReader
     private let readsHeaders: Bool
@@ -32,6 +34,7 @@ final class AnalysisPass {
 
     init(options: LogAnalysis.Options) {
         self.options = options
+        services = Unmanaged.passUnretained(book.services)
         present = .allocate(capacity: 1)
         present.initialize(to: Present())
         start = WallTime.now
@@ -68,7 +71,11 @@ final class AnalysisPass {
     func take(_ bytes: UnsafeRawBufferPointer) {
         if !hasPreviewed { assembler.preview(bytes) }
         hasPreviewed = true
-        _ = assembler.take(bytes, &splitter) { takeRecord($0) }
+        // A counted reference in the closure would be counted several times a line.
+        let pass = Unmanaged.passUnretained(self)
+        _ = assembler.take(bytes, &splitter) { record in
+            pass._withUnsafeGuaranteedRef { $0.takeRecord(record) }
+        }
         if let last = sources.indices.last { sources[last].bytes += bytes.count }
     }
 
@@ -94,7 +101,9 @@ final class AnalysisPass {
         if let time = record.time { present.pointee.moment = time }
         let moment = present.pointee.moment ?? start
         if isFiltering, leavesOut(record, at: moment) { return }
-        let service = book.services.number(of: record.service)
+        let service =
+            record.service.isEmpty
+            ? 0 : services._withUnsafeGuaranteedRef { $0.number(of: record.service) }
         if options.keepsAssignments { assignments.prepare(for: book) }
         let shape = book.take(record, at: moment, service: service, isBacklog: true)
         evidence.note(

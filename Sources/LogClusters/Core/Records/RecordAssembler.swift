@@ -24,7 +24,9 @@ final class RecordAssembler {
         self.reader = reader
         self.readsHeaders = readsHeaders
         state = .allocate(capacity: 1)
-        state.initialize(to: State(joiner: RecordJoiner(reader: reader, format: format)))
+        state.initialize(
+            to: State(
+                joiner: RecordJoiner(reader: reader, readsHeaders: readsHeaders, format: format)))
         adoptWrapper()
     }
 
@@ -102,9 +104,12 @@ final class RecordAssembler {
     ) -> Int {
         var lines = 0
         let start = UInt(bitPattern: chunk.baseAddress)
+        // A counted reference in the closure would be counted for every line.
+        let assembler = Unmanaged.passUnretained(self)
+        let state = state
         splitter.split(chunk) { line in
             lines += 1
-            takeBorrowed(line, sink)
+            assembler._withUnsafeGuaranteedRef { $0.takeBorrowed(line, sink) }
             // A line that came in pieces is not in the chunk and goes away first.
             if UInt(bitPattern: line.baseAddress) &- start >= UInt(chunk.count) {
                 state.pointee.joiner.keep()

@@ -32,9 +32,9 @@ struct RecordJoiner {
     private var outerTime: Int64?
     private var outerService: [UInt8] = []
 
-    init(reader: HeaderReader, format: RecordFormat?) {
+    init(reader: HeaderReader, readsHeaders: Bool, format: RecordFormat?) {
         self.reader = Unmanaged.passUnretained(reader)
-        detection = FormatDetection(reader, forced: format)
+        detection = readsHeaders ? FormatDetection(reader, forced: format) : FormatDetection()
     }
 
     /// True when a record waits for its next line.
