@@ -26,6 +26,15 @@ struct EightBytes {
         return Self.place((sums | values) & Self.high)
     }
 
+    /// How many letters stand at the start, at most 8.
+    @inline(__always)
+    var leadingLetters: Int {
+        let lower = (bytes | 32 &* Self.each) & ~Self.high
+        let fromA = lower &+ 31 &* Self.each
+        let behindZ = lower &+ 5 &* Self.each
+        return Self.place(~(fromA & ~behindZ & ~bytes) & Self.high)
+    }
+
     /// How many bytes stand before the first of `Y`, `[`, `]` and `_`, at most 8.
     @inline(__always)
     var beforeBracket: Int {

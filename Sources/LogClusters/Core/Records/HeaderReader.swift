@@ -172,6 +172,9 @@ final class HeaderReader {
         let bracketed = cursor.take(UInt8(ascii: "["))
         guard SeverityWord.mayBegin(with: cursor.peek()) else { return .unknown }
         let first = cursor.position
+        if first &+ 8 <= line.count {
+            cursor.position &+= EightBytes(line, at: first).leadingLetters
+        }
         while ByteCursor.isLetter(cursor.peek()) { cursor.position &+= 1 }
         let word = cursor.slice(first, cursor.position)
         guard let severity = SeverityWord.severity(of: word) else { return .unknown }

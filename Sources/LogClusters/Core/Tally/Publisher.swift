@@ -54,9 +54,9 @@ struct Publisher {
         }
         let maker = SampleMaker(redactor: options.redactor)
         for tally in tallies {
-            guard let place = places[tally.number], var published = tally.published else {
-                continue
-            }
+            guard let place = places[tally.number] else { continue }
+            var published =
+                tally.published ?? PublishedCluster(status: status.clusters[place])
             maker.refresh(&published, tally, book: book)
             status.clusters[place].samples = published.status.samples
             status.clusters[place].values = published.status.values
@@ -114,6 +114,23 @@ struct Publisher {
         }
     }
 
+    private struct AgeKey: Comparable {
+        let firstSeen: Int64
+        let root: Int
+        let index: Int
+
+        init(_ tally: ClusterTally, index: Int) {
+            firstSeen = tally.firstSeen
+            root = tally.root
+            self.index = index
+        }
+
+        static func < (left: AgeKey, right: AgeKey) -> Bool {
+            left.firstSeen == right.firstSeen
+                ? left.root < right.root : left.firstSeen < right.firstSeen
+        }
+    }
+
     private static func place(_ marks: ClusterMarks) -> Int {
         marks.isPinned ? 0 : marks.isMuted ? 2 : 1
     }
@@ -123,7 +140,8 @@ struct Publisher {
     private func ranked(_ book: ClusterBook) -> [ClusterTally] {
         let all = book.tallies.compactMap { $0 }
         guard all.count > options.publishedClusters else {
-            return all.sorted { ($0.firstSeen, $0.root) < ($1.firstSeen, $1.root) }
+            let keys = all.indices.map { AgeKey(all[$0], index: $0) }.sorted()
+            return keys.map { all[$0.index] }
         }
         let keyed = all.map { tally in
             (tally: tally, place: Self.place(tally.marks), worst: tally.worst)
@@ -175,7 +193,8 @@ struct Publisher {
         prioritise(&published)
         published.status.relation = relation(of: published.status.id, links: links)
         tellMoments(tally, published.status, at: now)
-        tally.published = published
+        // One that is not told in detail keeps what was told of it before, not a second copy.
+        if isDetailed || tally.published != nil { tally.published = published }
         return published.status
     }
 

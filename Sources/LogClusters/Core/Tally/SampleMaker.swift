@@ -72,13 +72,17 @@ struct SampleMaker {
     private func exception(_ bytes: [UInt8]) -> ExceptionSummary? {
         guard !bytes.isEmpty else { return nil }
         let text = redactor.redact(DisplayText(bytes: bytes, limit: Self.sampleLineBytes)).string
-        guard let colon = text.firstRange(of: ": ") else {
+        let colon = text.utf8.indices.first {
+            text.utf8[$0] == UInt8(ascii: ":")
+                && text.utf8[text.utf8.index(after: $0)...].first == UInt8(ascii: " ")
+        }
+        guard let colon else {
             let type = text.hasSuffix(":") ? String(text.dropLast()) : text
             return ExceptionSummary(type: DisplayText(type), message: .empty)
         }
         return ExceptionSummary(
-            type: DisplayText(String(text[..<colon.lowerBound])),
-            message: DisplayText(String(text[colon.upperBound...])))
+            type: DisplayText(String(text[..<colon])),
+            message: DisplayText(String(text[text.utf8.index(colon, offsetBy: 2)...])))
     }
 }
 
