@@ -53,6 +53,7 @@ struct LogsCommand: ParsableCommand {
             try options.readLines(as: format, option: "--format")
             options.filter = try filter()
             options.keepsAssignments = output == .assignments
+            if output == .json { options.detailedClusters = .max }
             Interruption.endsWithOneSentence()
             let display = ProgressDisplay()
             if let display { options.progress = { display.show($0) } }

@@ -7,6 +7,8 @@ import SafeText
 final class AnalysisPass {
     private let options: LogAnalysis.Options
     private let book = ClusterBook()
+    /// The book's.
+    private let services: Unmanaged<ServiceTable>
     private let evidence = RelationEvidence()
     private let reader: HeaderReader
     private let readsHeaders: Bool
@@ -17,13 +19,24 @@ final class AnalysisPass {
     private var filtered = FilteredLines()
     private var sources: [SourceStatus] = []
     private var linesBefore = 0
-    /// The time of the newest record that has one; records without belong to it.
-    private var lastMoment: Int64?
+    /// Behind a pointer, because access to a class's own variables is checked each time.
+    private let present: UnsafeMutablePointer<Present>
     private var hasPreviewed = false
     private let isFiltering: Bool
 
+    /// What every record asks for.
+    private struct Present {
+        /// The time of the newest record that has one; records without belong to it.
+        var moment: Int64?
+        /// The number of the source.
+        var source = 0
+    }
+
     init(options: LogAnalysis.Options) {
         self.options = options
+        services = Unmanaged.passUnretained(book.services)
+        present = .allocate(capacity: 1)
+        present.initialize(to: Present())
         start = WallTime.now
         isFiltering = !options.filter.isEmpty
         reader = HeaderReader(
@@ -34,6 +47,8 @@ final class AnalysisPass {
             reader: reader, readsHeaders: readsHeaders, format: options.engine.format)
     }
 
+    deinit { present.deallocate() }
+
     /// Lines read so far.
     var linesRead: Int { book.lines + filtered.total }
 
@@ -43,6 +58,7 @@ final class AnalysisPass {
         let title = options.engine.redactor.redact(DisplayText(name))
         sources.append(
             SourceStatus(id: SourceID(title), kind: isInput ? "standard input" : "file"))
+        present.pointee.source = sources.count
         if sources.count > 1 {
             assembler = RecordAssembler(
                 reader: reader, readsHeaders: readsHeaders, format: options.engine.format)
@@ -55,7 +71,11 @@ final class AnalysisPass {
     func take(_ bytes: UnsafeRawBufferPointer) {
         if !hasPreviewed { assembler.preview(bytes) }
         hasPreviewed = true
-        _ = assembler.take(bytes, &splitter) { takeRecord($0) }
+        // A counted reference in the closure would be counted several times a line.
+        let pass = Unmanaged.passUnretained(self)
+        _ = assembler.take(bytes, &splitter) { record in
+            pass._withUnsafeGuaranteedRef { $0.takeRecord(record) }
+        }
         if let last = sources.indices.last { sources[last].bytes += bytes.count }
     }
 
@@ -78,20 +98,23 @@ final class AnalysisPass {
 
     private func takeRecord(_ record: RecordView) {
         if record.blankLinesBefore > 0 { takeLoose(record.blankLinesBefore) }
-        if let time = record.time { lastMoment = time }
-        let moment = lastMoment ?? start
+        if let time = record.time { present.pointee.moment = time }
+        let moment = present.pointee.moment ?? start
         if isFiltering, leavesOut(record, at: moment) { return }
-        let service = book.services.number(of: record.service)
+        let service =
+            record.service.isEmpty
+            ? 0 : services._withUnsafeGuaranteedRef { $0.number(of: record.service) }
         if options.keepsAssignments { assignments.prepare(for: book) }
         let shape = book.take(record, at: moment, service: service, isBacklog: true)
         evidence.note(
-            record, shape: shape, at: moment, source: sources.count, service: service, in: book)
+            record, shape: shape, at: moment, source: present.pointee.source, service: service,
+            in: book)
         if options.keepsAssignments { assignments.add(shape: shape, lines: record.lines) }
     }
 
     /// Counts a record that is not to be looked at; one before any time is known stays.
     private func leavesOut(_ record: RecordView, at moment: Int64) -> Bool {
-        if lastMoment != nil, !options.filter.holds(moment) {
+        if present.pointee.moment != nil, !options.filter.holds(moment) {
             filtered.outsideRange += record.lines
             if moment < options.filter.since?.nanoseconds ?? .min {
                 let newest = filtered.newestBefore?.nanoseconds ?? .min
@@ -99,7 +122,7 @@ final class AnalysisPass {
             }
         } else if record.severity < options.filter.minimumSeverity {
             filtered.belowSeverity += record.lines
-            evidence.noteStart(moment, source: sources.count)
+            evidence.noteStart(moment, source: present.pointee.source)
         } else {
             return false
         }
@@ -121,7 +144,8 @@ final class AnalysisPass {
         var publisher = Publisher(options: publishing)
         let newest = book.tallies.reduce(Int64.min) { max($0, $1?.lastSeen ?? .min) }
         let now = newest == .min ? start : newest
-        var (status, _) = publisher.publish(book, at: now)
+        var (status, _) = publisher.publish(
+            book, at: now, detailed: options.detailedClusters)
         var proposer = RelationProposer(needs: options.engine.needs, settling: .zero)
         proposer.propose(&status, from: book, version: evidence.version, at: now)
         status.sources = sources

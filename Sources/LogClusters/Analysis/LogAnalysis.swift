@@ -23,6 +23,8 @@ public struct LogAnalysis: Sendable {
         public var filter = LogFilter()
         /// True to keep which cluster each line belongs to; four bytes a line.
         public var keepsAssignments = false
+        /// Clusters that get samples and values, the first in order; the others are only counted.
+        public var detailedClusters = 200
         /// Bounds and redaction, as for the live engine.
         public var engine = LogEngineOptions()
         /// Is told now and then how far it has come, at least once every 256 KiB.

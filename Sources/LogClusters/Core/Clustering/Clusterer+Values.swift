@@ -1,24 +1,36 @@
 extension Clusterer {
     /// The values that stand where the template of a text's cluster has `<*>`.
     ///
-    /// Costs two more scans, of the text and of the template's line, about a microsecond, and allocates
-    /// nothing.
+    /// Costs one more scan of the text, at the first time another one of the template's line.
     ///
     /// - Parameters:
     ///   - text: The text that was given to `shape(of:)`.
     ///   - shape: What `shape(of:)` returned for it.
+    ///   - layout: Is filled at the first time and belongs to the root of the shape.
     ///   - body: Gets every value: the number of its `<*>`, counted from 0 in the order of
     ///     `template(of:)`, and its bytes, which are only valid during the call.
     func values(
-        of text: UnsafeRawBufferPointer, shape: Int,
+        of text: UnsafeRawBufferPointer, shape: Int, layout: inout [UInt16],
         _ body: (_ variable: Int, UnsafeRawBufferPointer) -> Void
     ) {
         guard store.contains(shape) else { return }
         let root = store.root(of: shape)
-        eachValue(of: text, pattern: root) { variable, range in
-            guard let number = splits.visible(variable, of: root) else { return }
-            body(number, UnsafeRawBufferPointer(rebasing: text[range]))
+        if layout.isEmpty { layout = Array(fillSlots(root)) }
+        layout.withUnsafeBufferPointer { layout in
+            eachValue(of: text, pattern: root, layout: layout) { variable, range in
+                guard let number = splits.visible(variable, of: root) else { return }
+                body(number, UnsafeRawBufferPointer(rebasing: text[range]))
+            }
         }
+    }
+
+    /// The same for a single text.
+    func values(
+        of text: UnsafeRawBufferPointer, shape: Int,
+        _ body: (_ variable: Int, UnsafeRawBufferPointer) -> Void
+    ) {
+        var layout: [UInt16] = []
+        values(of: text, shape: shape, layout: &layout, body)
     }
 
     /// Passes on every variable of a shape's sample with its number and where it is.
@@ -37,15 +49,24 @@ extension Clusterer {
         of text: UnsafeRawBufferPointer, pattern: Int,
         _ body: (_ variable: Int, Range<Int>) -> Void
     ) {
-        let count = store[pattern].count
-        let layout = Layout(variables: slots)
-        layout.clear(count)
-        store.withSample(of: pattern) { sample in
-            align(scanDetails(sample), with: pattern) { position, _ in
-                layout.variables[position] &+= 1
-            }
+        eachValue(of: text, pattern: pattern, layout: fillSlots(pattern), body)
+    }
+
+    /// How many variables the template of a shape has up to each position.
+    private func fillSlots(_ id: Int) -> UnsafeBufferPointer<UInt16> {
+        let count = store[id].count
+        slots.update(repeating: 0, count: count)
+        store.withSample(of: id) { sample in
+            align(scanDetails(sample), with: id) { position, _ in slots[position] &+= 1 }
         }
-        layout.sum(count)
+        for position in 1..<max(count, 1) { slots[position] &+= slots[position - 1] }
+        return UnsafeBufferPointer(start: slots, count: count)
+    }
+
+    private func eachValue(
+        of text: UnsafeRawBufferPointer, pattern: Int, layout: UnsafeBufferPointer<UInt16>,
+        _ body: (_ variable: Int, Range<Int>) -> Void
+    ) {
         var current = -1
         var number = 0
         var pending: Range<Int>?
@@ -56,8 +77,8 @@ extension Clusterer {
             body(number, range)
         }
         align(scanDetails(text), with: pattern) { position, range in
-            let end = Int(layout.variables[position])
-            let start = position > 0 ? Int(layout.variables[position - 1]) : 0
+            let end = Int(layout[position])
+            let start = position > 0 ? Int(layout[position - 1]) : 0
             guard end > start else { return }
             if position != current {
                 pass()
@@ -76,17 +97,6 @@ extension Clusterer {
         pass()
     }
 
-    /// How many variables the template has up to each position.
-    private struct Layout {
-        let variables: UnsafeMutablePointer<UInt16>
-
-        func clear(_ count: Int) { variables.update(repeating: 0, count: count) }
-
-        func sum(_ count: Int) {
-            for position in 1..<max(count, 1) { variables[position] &+= variables[position - 1] }
-        }
-    }
-
     /// Finds the pieces of a line that stand for the variables of a shape.
     ///
     /// Where the line has more or fewer positions than the shape, because neighbouring variables are
@@ -100,13 +110,14 @@ extension Clusterer {
         _ pieces: UnsafeBufferPointer<Token>, with id: Int,
         _ body: (_ position: Int, _ range: Range<Int>) -> Void
     ) {
-        let count = store[id].count
+        let kinds = store.kinds(of: id)
+        let count = kinds.count
         let isSame = pieces.count { !$0.kind.contains(.joined) } == count
         var next = 0
         for position in 0..<count where next < pieces.count {
             let first = next
             next = Self.end(of: next, in: pieces)
-            let isMask = store.kind(id, position) == .mask
+            let isMask = kinds[kinds.startIndex + position] == .mask
             if isMask, !isSame {
                 let following = position + 1 < count ? store.hash(id, position + 1) : nil
                 // A second variable behind this one takes what is left before the next word.

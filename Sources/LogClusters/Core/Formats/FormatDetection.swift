@@ -35,6 +35,13 @@ struct FormatDetection {
         points = Array(repeating: 0, count: candidates.count)
     }
 
+    /// Finds nothing: the lines have no header.
+    init() {
+        isForced = true
+        candidates = []
+        points = []
+    }
+
     /// True while lines are wanted as evidence.
     var isLooking: Bool { !isForced && reader == nil && resting == 0 }
 

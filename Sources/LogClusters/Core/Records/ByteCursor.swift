@@ -49,8 +49,13 @@ struct ByteCursor {
     @inline(__always)
     func digitRun() -> Int {
         var count = 0
+        while count < 20, position &+ count &+ 8 <= bytes.count {
+            let digits = EightBytes(bytes, at: position &+ count).leadingDigits
+            count &+= digits
+            if digits < 8 { return min(count, 20) }
+        }
         while count < 20, Self.isDigit(peek(count)) { count &+= 1 }
-        return count
+        return min(count, 20)
     }
 
     @inline(__always)
@@ -64,6 +69,11 @@ struct ByteCursor {
     @inline(__always)
     func tokenEnd() -> Int {
         var end = position
+        while end &+ 8 <= bytes.count {
+            let length = EightBytes(bytes, at: end).beforeWhiteSpace
+            end &+= length
+            if length < 8 { return end }
+        }
         while end < bytes.count, bytes[end] > 32 { end &+= 1 }
         return end
     }

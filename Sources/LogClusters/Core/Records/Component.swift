@@ -26,23 +26,24 @@ enum Component {
         guard end - start > 2, line[end - 1] == UInt8(ascii: ":") else { return nil }
         if let tagged = tagged(line, start, end, allowsPlain: false) { return tagged }
         let name = UnsafeRawBufferPointer(rebasing: line[start..<end - 1])
-        guard isName(name), !ExceptionName.matches(name) else { return nil }
+        guard ByteCursor.isLetter(name[0]) else { return nil }
         var hasMark = false
         var hasCapital = false
         var previousLower = false
         for byte in name {
-            let isLetter = ByteCursor.isLetter(byte)
-            let isLower = isLetter && byte & 32 != 0
-            if isLetter {
-                if !isLower {
+            let isLower = byte &- 97 < 26
+            if !isLower {
+                if byte &- 65 < 26 {
                     hasCapital = true
                     if previousLower { hasMark = true }
+                } else {
+                    guard ByteCursor.isDigit(byte) || isNameMark(byte) else { return nil }
+                    hasMark = true
                 }
-            } else if byte < 128 {
-                hasMark = true
             }
             previousLower = isLower
         }
+        guard !ExceptionName.matches(name) else { return nil }
         let isNamed = hasMark || !hasCapital && isServiceLike(name) && !saysWhatHappened(name)
         return isNamed ? start..<end - 1 : nil
     }
@@ -77,15 +78,12 @@ enum Component {
 
     /// True for words in -ed and -ing: `failed: …` is a message, not a service.
     private static func saysWhatHappened(_ word: UnsafeRawBufferPointer) -> Bool {
-        let ending = word.suffix(3)
-        return ending.elementsEqual("ing".utf8) || ending.dropFirst().elementsEqual("ed".utf8)
-    }
-
-    private static func isName(_ name: UnsafeRawBufferPointer) -> Bool {
-        ByteCursor.isLetter(name[0])
-            && name.allSatisfy {
-                ByteCursor.isLetter($0) || ByteCursor.isDigit($0) || isNameMark($0)
-            }
+        let count = word.count
+        guard count > 2 else { return false }
+        let (first, second, third) = (word[count - 3], word[count - 2], word[count - 1])
+        return first == UInt8(ascii: "i") && second == UInt8(ascii: "n")
+            && third == UInt8(ascii: "g")
+            || second == UInt8(ascii: "e") && third == UInt8(ascii: "d")
     }
 
     private static func isNameMark(_ byte: UInt8) -> Bool {

@@ -13,7 +13,8 @@ struct FieldWalk {
     private var cursor: ByteCursor
     private let line: UnsafeRawBufferPointer
     private let isSyslog: Bool
-    private let known: ServiceNames
+    /// Owned by the reader of headers.
+    private let known: Unmanaged<ServiceNames>
     private var hasLevel = false
     private var tokens = 0
     private var groups = 0
@@ -26,7 +27,7 @@ struct FieldWalk {
     ) {
         self.line = line
         self.isSyslog = isSyslog
-        self.known = known
+        self.known = Unmanaged.passUnretained(known)
         cursor = ByteCursor(line, at: start)
     }
 
@@ -75,15 +76,7 @@ struct FieldWalk {
     /// `[…]`: a level, a process, a thread or other context.
     private mutating func takeGroup() -> Step {
         let start = cursor.position
-        var depth = 0
-        var end = start
-        while end < line.count, end - start < 200 {
-            if line[end] == UInt8(ascii: "[") { depth += 1 }
-            if line[end] == UInt8(ascii: "]") { depth -= 1 }
-            end += 1
-            if depth == 0 { break }
-        }
-        guard depth == 0, groups < 3 else { return .stop }
+        guard let end = groupEnd(start), groups < 3 else { return .stop }
         groups += 1
         let inner = cursor.slice(start + 1, end - 1)
         if !hasLevel, let severity = SeverityWord.severity(of: inner) {
@@ -91,12 +84,40 @@ struct FieldWalk {
             hasLevel = true
         } else if !hasLevel {
             unsure = unsure ?? start
-        } else if header.service == nil, known.contains(inner) {
+        } else if header.service == nil, isKnown(inner) {
             header.service = start + 1..<end - 1
         }
         cursor.position = end
         if cursor.peek() == UInt8(ascii: ":") { cursor.position += 1 }
         return .goOn
+    }
+
+    /// Behind the bracket that closes a group; nil when it is too far away.
+    private func groupEnd(_ start: Int) -> Int? {
+        let limit = min(line.count, start &+ 200)
+        var depth = 1
+        var end = start &+ 1
+        while end < limit {
+            if end &+ 8 <= line.count {
+                let skipped = EightBytes(line, at: end).beforeBracket
+                end &+= skipped
+                if skipped == 8 { continue }
+                guard end < limit else { return nil }
+            }
+            let byte = line[end]
+            end &+= 1
+            if byte == UInt8(ascii: "[") {
+                depth &+= 1
+            } else if byte == UInt8(ascii: "]") {
+                depth &-= 1
+                if depth == 0 { return end }
+            }
+        }
+        return nil
+    }
+
+    private func isKnown(_ word: UnsafeRawBufferPointer) -> Bool {
+        known._withUnsafeGuaranteedRef { $0.contains(word) }
     }
 
     private mutating func beforeLevel(_ start: Int, _ end: Int) -> Step {
@@ -166,7 +187,9 @@ struct FieldWalk {
 
     /// True for `12#0:` and `*3`, as nginx numbers processes and connections.
     private static func isProcess(_ word: UnsafeRawBufferPointer) -> Bool {
-        guard let first = word.first, word.count > 1 else { return false }
+        guard let first = word.first, word.count > 1, !ByteCursor.isLetter(first) else {
+            return false
+        }
         let digits = first == UInt8(ascii: "*") ? word.dropFirst() : word[...]
         return (first == UInt8(ascii: "*") || word.contains(UInt8(ascii: "#")))
             && digits.allSatisfy {

@@ -12,15 +12,13 @@ final class HeaderReader {
     var scratch: [UInt8] = []
     /// The exception of the newest line whose header says `hasException`.
     var exception: [UInt8] = []
-    /// A reader for each format.
-    let formats: [FormatReader]
-    private let json: FormatReader?
+    /// A reader for each format; their data files are read when the first line with a header is expected.
+    private(set) lazy var formats = RecordFormat.all.map { FormatReader($0, times: times) }
+    private lazy var json = formats.first { $0.format.name == "json" }
 
     init(times: TimeReader, knownServices: ServiceNames = ServiceNames()) {
         self.times = times
         self.knownServices = knownServices
-        formats = RecordFormat.all.map { FormatReader($0, times: times) }
-        json = formats.first { $0.format.name == "json" }
     }
 
     /// Reads one line.
@@ -172,8 +170,12 @@ final class HeaderReader {
     static func leadingSeverity(_ line: UnsafeRawBufferPointer, _ start: Int) -> Severity {
         var cursor = ByteCursor(line, at: start)
         let bracketed = cursor.take(UInt8(ascii: "["))
+        guard SeverityWord.mayBegin(with: cursor.peek()) else { return .unknown }
         let first = cursor.position
-        while ByteCursor.isLetter(cursor.peek()) { cursor.position += 1 }
+        if first &+ 8 <= line.count {
+            cursor.position &+= EightBytes(line, at: first).leadingLetters
+        }
+        while ByteCursor.isLetter(cursor.peek()) { cursor.position &+= 1 }
         let word = cursor.slice(first, cursor.position)
         guard let severity = SeverityWord.severity(of: word) else { return .unknown }
         let follows = cursor.peek()

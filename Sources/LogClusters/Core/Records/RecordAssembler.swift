@@ -7,9 +7,14 @@ import IncidentModel
 final class RecordAssembler {
     private let reader: HeaderReader
     private let readsHeaders: Bool
-    private var joiner: RecordJoiner
-    private var gatherer = JSONGatherer()
-    private var wrapper: LineUnwrapper?
+    /// Behind a pointer, because access to a class's own variables is checked each time.
+    private let state: UnsafeMutablePointer<State>
+
+    private struct State {
+        var joiner: RecordJoiner
+        var gatherer = JSONGatherer()
+        var wrapper: LineUnwrapper?
+    }
 
     /// - Parameters:
     ///   - reader: Finds the header of a line.
@@ -18,37 +23,48 @@ final class RecordAssembler {
     init(reader: HeaderReader, readsHeaders: Bool = true, format: RecordFormat? = nil) {
         self.reader = reader
         self.readsHeaders = readsHeaders
-        joiner = RecordJoiner(reader: reader, format: format)
+        state = .allocate(capacity: 1)
+        state.initialize(
+            to: State(
+                joiner: RecordJoiner(reader: reader, readsHeaders: readsHeaders, format: format)))
         adoptWrapper()
+    }
+
+    deinit {
+        state.deinitialize(count: 1)
+        state.deallocate()
     }
 
     /// The name of the format that lines are read by: `detected` while they are read by their looks,
     /// `message` for bare messages, and both names for a format inside a wrapper.
     var formatName: String {
         guard readsHeaders else { return "message" }
-        let inner = joiner.detection.reader?.format.name
-        guard let wrapper else { return inner ?? "detected" }
+        let inner = state.pointee.joiner.detection.reader?.format.name
+        guard let wrapper = state.pointee.wrapper else { return inner ?? "detected" }
         return wrapper.name + (inner.map { ", " + $0 } ?? "")
     }
 
     /// True when a record waits for its next line.
-    var isOpen: Bool { joiner.isOpen || gatherer.isActive || wrapper?.isPartial == true }
+    var isOpen: Bool {
+        state.pointee.joiner.isOpen || state.pointee.gatherer.isActive
+            || state.pointee.wrapper?.isPartial == true
+    }
 
     /// The blank lines since the last record that belong to none; once.
-    func takeLooseLines() -> Int { joiner.takeLooseLines() }
+    func takeLooseLines() -> Int { state.pointee.joiner.takeLooseLines() }
 
     /// Learns from the first bytes of a source, before they are taken, which format they have and where
     /// services are named.
     func preview(_ chunk: UnsafeRawBufferPointer) {
         guard readsHeaders else { return }
-        if wrapper == nil {
+        if state.pointee.wrapper == nil {
             previewLines(chunk)
-            joiner.detection.decide()
+            state.pointee.joiner.detection.decide()
             adoptWrapper()
-            guard wrapper != nil else { return }
+            guard state.pointee.wrapper != nil else { return }
         }
         previewLines(chunk)
-        joiner.detection.decide()
+        state.pointee.joiner.detection.decide()
     }
 
     private func previewLines(_ chunk: UnsafeRawBufferPointer) {
@@ -59,17 +75,17 @@ final class RecordAssembler {
         while count < ServiceGuess.enough, let end = rest.firstIndex(of: 10) {
             let line = UnsafeRawBufferPointer(rebasing: rest[..<end])
             rest = rest[(end + 1)...]
-            if let wrapper {
+            if let wrapper = state.pointee.wrapper {
                 inner.removeAll(keepingCapacity: true)
                 wrapper.peek(line, into: &inner)
-                inner.withUnsafeBytes { joiner.preview($0) }
+                inner.withUnsafeBytes { state.pointee.joiner.preview($0) }
                 count += 1
             } else if gatherer.mayTake(line), gatherer.take(line) != .other {
                 guard !gatherer.isActive, gatherer.lines > 0 else { continue }
-                gatherer.bytes.withUnsafeBytes { joiner.preview($0) }
+                gatherer.bytes.withUnsafeBytes { state.pointee.joiner.preview($0) }
                 count += 1
             } else if line.count > 0, line[0] > 32 {
-                joiner.preview(line)
+                state.pointee.joiner.preview(line)
                 count += 1
             }
         }
@@ -78,7 +94,7 @@ final class RecordAssembler {
     /// Takes the next line, whose bytes may go away behind the call; a record that it ends is passed on.
     func take(_ line: UnsafeRawBufferPointer, _ sink: (RecordView) -> Void) {
         takeBorrowed(line, sink)
-        joiner.keep()
+        state.pointee.joiner.keep()
     }
 
     /// Takes all lines of a chunk, cut anywhere; gives their number.
@@ -88,22 +104,27 @@ final class RecordAssembler {
     ) -> Int {
         var lines = 0
         let start = UInt(bitPattern: chunk.baseAddress)
+        // A counted reference in the closure would be counted for every line.
+        let assembler = Unmanaged.passUnretained(self)
+        let state = state
         splitter.split(chunk) { line in
             lines += 1
-            takeBorrowed(line, sink)
+            assembler._withUnsafeGuaranteedRef { $0.takeBorrowed(line, sink) }
             // A line that came in pieces is not in the chunk and goes away first.
-            if UInt(bitPattern: line.baseAddress) &- start >= UInt(chunk.count) { joiner.keep() }
+            if UInt(bitPattern: line.baseAddress) &- start >= UInt(chunk.count) {
+                state.pointee.joiner.keep()
+            }
         }
-        joiner.keep()
+        state.pointee.joiner.keep()
         return lines
     }
 
     /// Passes on the open record.
     func finish(_ sink: (RecordView) -> Void) {
         guard readsHeaders else { return }
-        if wrapper?.isPartial == true { takeUnwrapped(sink) }
-        if gatherer.isActive { takeGathered(sink) }
-        joiner.finish(sink)
+        if state.pointee.wrapper?.isPartial == true { takeUnwrapped(sink) }
+        if state.pointee.gatherer.isActive { takeGathered(sink) }
+        state.pointee.joiner.finish(sink)
     }
 
     @inline(__always)
@@ -112,13 +133,13 @@ final class RecordAssembler {
             sink(Self.bare(line))
             return
         }
-        if wrapper != nil {
+        if state.pointee.wrapper != nil {
             takeWrapped(line, sink)
-        } else if gatherer.mayTake(line) {
+        } else if state.pointee.gatherer.mayTake(line) {
             gather(line, lines: 1, sink)
         } else {
-            joiner.take(line, lines: 1, sink)
-            if joiner.detection.isWrapper { adoptWrapper() }
+            state.pointee.joiner.take(line, lines: 1, sink)
+            if state.pointee.joiner.detection.isWrapper { adoptWrapper() }
         }
     }
 
@@ -132,57 +153,61 @@ final class RecordAssembler {
     private func gather(
         _ line: UnsafeRawBufferPointer, lines: Int, _ sink: (RecordView) -> Void
     ) {
-        switch gatherer.take(line) {
-        case .other: joiner.take(line, lines: lines, sink)
-        case .bracket: joiner.takeBlank(lines: lines)
+        switch state.pointee.gatherer.take(line) {
+        case .other: state.pointee.joiner.take(line, lines: lines, sink)
+        case .bracket: state.pointee.joiner.takeBlank(lines: lines)
         case .more: break
         case .complete: takeGathered(sink)
         case .broken:
             takeGathered(sink)
-            joiner.take(line, lines: lines, sink)
+            state.pointee.joiner.take(line, lines: lines, sink)
         }
     }
 
     private func takeGathered(_ sink: (RecordView) -> Void) {
-        gatherer.end()
-        joiner.finish(sink)
-        gatherer.bytes.withUnsafeBytes {
-            joiner.take($0, lines: gatherer.lines, sink)
-            joiner.keep()
+        state.pointee.gatherer.end()
+        state.pointee.joiner.finish(sink)
+        state.pointee.gatherer.bytes.withUnsafeBytes {
+            state.pointee.joiner.take($0, lines: state.pointee.gatherer.lines, sink)
+            state.pointee.joiner.keep()
         }
     }
 
     /// Starts to take lines out of lines once the format is known to be a wrapper.
     private func adoptWrapper() {
-        guard joiner.detection.isWrapper, let format = joiner.detection.reader else { return }
-        wrapper = LineUnwrapper(format)
-        joiner.detection = FormatDetection(reader, isInner: true)
+        guard state.pointee.joiner.detection.isWrapper,
+            let format = state.pointee.joiner.detection.reader
+        else { return }
+        state.pointee.wrapper = LineUnwrapper(format)
+        state.pointee.joiner.detection = FormatDetection(reader, isInner: true)
     }
 
     private func takeWrapped(_ line: UnsafeRawBufferPointer, _ sink: (RecordView) -> Void) {
-        switch wrapper?.take(line) {
+        switch state.pointee.wrapper?.take(line) {
         case .more: break
         case .complete: takeUnwrapped(sink)
         case .other, nil:
-            joiner.take(line, lines: 1, sink)
-            joiner.keep()
-            if wrapper?.isLost == true {
-                wrapper = nil
-                joiner.detection = FormatDetection(reader)
+            state.pointee.joiner.take(line, lines: 1, sink)
+            state.pointee.joiner.keep()
+            if state.pointee.wrapper?.isLost == true {
+                state.pointee.wrapper = nil
+                state.pointee.joiner.detection = FormatDetection(reader)
             }
         }
     }
 
     private func takeUnwrapped(_ sink: (RecordView) -> Void) {
-        guard let wrapped = wrapper?.end() else { return }
-        wrapped.service.withUnsafeBytes { joiner.setOuter(time: wrapped.time, service: $0, sink) }
+        guard let wrapped = state.pointee.wrapper?.end() else { return }
+        wrapped.service.withUnsafeBytes {
+            state.pointee.joiner.setOuter(time: wrapped.time, service: $0, sink)
+        }
         wrapped.bytes.withUnsafeBytes { line in
-            if gatherer.mayTake(line) {
+            if state.pointee.gatherer.mayTake(line) {
                 gather(line, lines: wrapped.lines, sink)
             } else {
-                joiner.take(line, lines: wrapped.lines, sink)
+                state.pointee.joiner.take(line, lines: wrapped.lines, sink)
             }
-            joiner.keep()
+            state.pointee.joiner.keep()
         }
     }
 }

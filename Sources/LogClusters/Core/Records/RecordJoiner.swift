@@ -8,7 +8,8 @@ struct RecordJoiner {
     private static let bodyLimit = 81_920
     private static let lineLimit = 2_000
 
-    let reader: HeaderReader
+    /// Owned by the assembler; counting references would cost as much as reading a short header.
+    private let reader: Unmanaged<HeaderReader>
     var detection: FormatDetection
     private var guess = ServiceGuess()
     var trace = TraceTracker()
@@ -31,9 +32,9 @@ struct RecordJoiner {
     private var outerTime: Int64?
     private var outerService: [UInt8] = []
 
-    init(reader: HeaderReader, format: RecordFormat?) {
-        self.reader = reader
-        detection = FormatDetection(reader, forced: format)
+    init(reader: HeaderReader, readsHeaders: Bool, format: RecordFormat?) {
+        self.reader = Unmanaged.passUnretained(reader)
+        detection = readsHeaders ? FormatDetection(reader, forced: format) : FormatDetection()
     }
 
     /// True when a record waits for its next line.
@@ -138,6 +139,7 @@ struct RecordJoiner {
         }
         if !header.hasException { findException(inLine, body) }
         if !isPlain { buildText(inLine, body) }
+        let (exception, text) = (exception, text)
         exception.withUnsafeBytes { exception in
             record.exception = exception
             guard !isPlain else { return pass(record, sink) }
@@ -148,9 +150,11 @@ struct RecordJoiner {
         }
     }
 
-    private func pass(_ record: RecordView, _ sink: (RecordView) -> Void) {
+    @inline(__always)
+    private mutating func pass(_ record: RecordView, _ sink: (RecordView) -> Void) {
         guard record.service.isEmpty, !outerService.isEmpty else { return sink(record) }
         var record = record
+        let outerService = outerService
         outerService.withUnsafeBytes {
             record.service = $0
             sink(record)
@@ -161,18 +165,21 @@ struct RecordJoiner {
 extension RecordJoiner {
     /// Reads the header of a line by the format, or by its looks when it has none.
     private mutating func readHeader(_ line: UnsafeRawBufferPointer) -> LineHeader {
-        if let format = detection.reader, let header = reader.read(line, as: format) {
-            detection.noteHit()
-            return header
+        if detection.reader != nil {
+            let found = reader._withUnsafeGuaranteedRef { $0.read(line, as: detection.reader) }
+            if let found {
+                detection.noteHit()
+                return found
+            }
         }
-        let header = reader.read(line)
+        let header = reader._withUnsafeGuaranteedRef { $0.read(line) }
         detection.noteMiss(line, isHeader: header.isHeader)
         return header
     }
 
     /// Learns from a line that will be taken later.
     mutating func preview(_ line: UnsafeRawBufferPointer) {
-        let header = reader.read(line)
+        let header = reader._withUnsafeGuaranteedRef { $0.read(line) }
         if detection.isLooking { detection.consider(line, isHeader: header.isHeader) }
         if header.isHeader, !header.usesScratch, header.service == nil { learn(header, line) }
     }
@@ -184,7 +191,9 @@ extension RecordJoiner {
         firstLine = line.count
         service = next.service
         outerTime = nextOuterTime
-        if next.hasException { swap(&exception, &reader.exception) }
+        if next.hasException {
+            reader._withUnsafeGuaranteedRef { swap(&exception, &$0.exception) }
+        }
         if !header.usesScratch {
             // Go's word for an exception, not a level.
             if line[0] == UInt8(ascii: "p"), ByteCursor(line).starts(with: "panic: ") {
@@ -201,7 +210,8 @@ extension RecordJoiner {
 
     /// A message that was taken out of its line; when it has several, they are lines of the record.
     private mutating func openScratch() {
-        var rest = reader.scratch[...]
+        let scratch = reader._withUnsafeGuaranteedRef { $0.scratch }
+        var rest = scratch[...]
         let end = rest.firstIndex(of: 10) ?? rest.endIndex
         message.append(contentsOf: rest[..<end])
         message.withUnsafeBytes { trace.begin($0) }
@@ -227,9 +237,13 @@ extension RecordJoiner {
         if !guess.isSettled { learn(header, line) }
         guard let candidate = header.candidate else { return }
         let word = UnsafeRawBufferPointer(rebasing: line[candidate])
-        guard guess.isService || reader.knownServices.contains(word) else { return }
+        guard guess.isService || isKnown(word) else { return }
         service = candidate
         header.message = min(candidate.upperBound + 1, line.count)
+    }
+
+    private func isKnown(_ word: UnsafeRawBufferPointer) -> Bool {
+        reader._withUnsafeGuaranteedRef { $0.knownServices.contains(word) }
     }
 
     private mutating func learn(_ header: LineHeader, _ line: UnsafeRawBufferPointer) {

@@ -1,5 +1,5 @@
 /// A set of service names, compared as bytes.
-struct ServiceNames {
+final class ServiceNames: Sendable {
     private let names: [[UInt8]]
     /// One bit for each length of name that there is.
     private let lengths: UInt64

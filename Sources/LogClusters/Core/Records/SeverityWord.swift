@@ -8,47 +8,94 @@ enum SeverityWord {
     /// The severity that a whole word names in any case; nil for other words.
     @inline(__always)
     static func severity(of word: UnsafeRawBufferPointer) -> Severity? {
-        guard (3...11).contains(word.count), ByteCursor.isLetter(word[0]) else { return nil }
-        var packed: UInt64 = 0
-        for index in stride(from: min(word.count, 8) - 1, through: 0, by: -1) {
-            packed = packed << 8 | UInt64(word[index] | 32)
+        guard (3...11).contains(word.count), mayBegin(with: word[0]) else { return nil }
+        return severity(of: packed(word), word.count)
+    }
+
+    /// True for the letters with which words for severity begin.
+    @inline(__always)
+    static func mayBegin(with byte: UInt8) -> Bool {
+        let letter = (byte | 32) &- 97
+        return letter < 26 && firstLetters >> UInt32(letter) & 1 == 1
+    }
+
+    /// One bit for each of `acdefilnpstvw`, from `a` on.
+    private static let firstLetters: UInt32 = 0x6C_A93D
+
+    /// The first eight bytes in lower case.
+    @inline(__always)
+    private static func packed(_ word: UnsafeRawBufferPointer) -> UInt64 {
+        let count = word.count
+        if count >= 8 { return word.loadUnaligned(as: UInt64.self) | 0x2020_2020_2020_2020 }
+        let bits = UInt64(truncatingIfNeeded: count &* 8)
+        let lower: UInt64 = 0x0020_2020_2020_2020 & ((1 &<< bits) &- 1)
+        guard count >= 4 else {
+            return UInt64(word[0]) | UInt64(word[1]) &<< 8 | UInt64(word[2]) &<< 16 | lower
         }
-        return word.count > 8 ? long(packed, word.count) : short(packed)
+        // Two halves that may overlap, where they are the same.
+        let low = UInt64(word.loadUnaligned(as: UInt32.self))
+        let high = UInt64(word.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+        return low | high &<< (bits &- 32) | lower
     }
 
-    /// The severity of a name given as a string, such as the value of a JSON key.
-    static func severity(of name: String) -> Severity? {
-        var name = name
-        return name.withUTF8 { severity(of: UnsafeRawBufferPointer($0)) }
-    }
-
-    private static func short(_ packed: UInt64) -> Severity? {
-        switch packed {
-        case pack("trace"), pack("debug"), pack("dbg"), pack("fine"), pack("finer"),
-            pack("finest"), pack("verbose"), pack("trc"), pack("debug1"), pack("debug2"),
-            pack("debug3"), pack("debug4"), pack("debug5"), pack("config"):
-            .debug
-        case pack("info"), pack("inf"), pack("default"), pack("log"): .info
-        case pack("notice"): .notice
-        case pack("warn"), pack("warning"), pack("wrn"): .warning
-        case pack("error"), pack("err"), pack("eror"), pack("severe"), pack("failure"): .error
-        case pack("crit"), pack("critical"), pack("fatal"), pack("ftl"), pack("emerg"),
-            pack("alert"), pack("panic"), pack("dpanic"):
-            .critical
+    /// By the first letter, so that few words are compared.
+    private static func severity(of word: UInt64, _ length: Int) -> Severity? {
+        switch UInt8(truncatingIfNeeded: word) {
+        case UInt8(ascii: "a"): word == pack("alert") ? .critical : nil
+        case UInt8(ascii: "c"):
+            word == pack("crit") || word == pack("critical") && length == 8
+                ? .critical : word == pack("config") ? .debug : nil
+        case UInt8(ascii: "d"): beginningWithD(word)
+        case UInt8(ascii: "e"):
+            word == pack("error") || word == pack("err") || word == pack("eror")
+                ? .error
+                : word == pack("emerg") || word == pack("emergenc") && length == 9
+                    ? .critical : nil
+        case UInt8(ascii: "f"): beginningWithF(word)
+        case UInt8(ascii: "i"):
+            word == pack("info") || word == pack("inf")
+                || word == pack("informat") && length == 11 ? .info : nil
+        case UInt8(ascii: "l"): word == pack("log") ? .info : nil
+        case UInt8(ascii: "n"): word == pack("notice") ? .notice : nil
+        case UInt8(ascii: "p"): word == pack("panic") ? .critical : nil
+        case UInt8(ascii: "s"): word == pack("severe") ? .error : nil
+        case UInt8(ascii: "t"): word == pack("trace") || word == pack("trc") ? .debug : nil
+        case UInt8(ascii: "v"): word == pack("verbose") ? .debug : nil
+        case UInt8(ascii: "w"):
+            word == pack("warn") || word == pack("warning") || word == pack("wrn")
+                ? .warning : nil
         default: nil
         }
     }
 
-    private static func long(_ packed: UInt64, _ length: Int) -> Severity? {
-        switch (packed, length) {
-        case (pack("emergenc"), 9): .critical
-        case (pack("informat"), 11): .info
+    private static func beginningWithD(_ word: UInt64) -> Severity? {
+        switch word {
+        case pack("debug"), pack("dbg"), pack("debug1"), pack("debug2"), pack("debug3"),
+            pack("debug4"), pack("debug5"):
+            .debug
+        case pack("default"): .info
+        case pack("dpanic"): .critical
+        default: nil
+        }
+    }
+
+    private static func beginningWithF(_ word: UInt64) -> Severity? {
+        switch word {
+        case pack("fine"), pack("finer"), pack("finest"): .debug
+        case pack("failure"): .error
+        case pack("fatal"), pack("ftl"): .critical
         default: nil
         }
     }
 
     @inline(__always)
     private static func pack(_ literal: StaticString) -> UInt64 { WordLists.pack(literal) }
+
+    /// The severity of a name given as a string, such as the value of a JSON key.
+    static func severity(of name: String) -> Severity? {
+        var name = name
+        return name.withUTF8 { severity(of: UnsafeRawBufferPointer($0)) }
+    }
 
     /// The severity of a single letter, as klog and logcat write it.
     static func severity(ofLetter byte: UInt8) -> Severity? {

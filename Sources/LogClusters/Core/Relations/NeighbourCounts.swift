@@ -3,7 +3,7 @@ struct NeighbourCounts {
     /// Neighbours counted at a time; the rarest gives way.
     static let limit = 8
     /// How short before, in nanoseconds.
-    static let windows: [Int64] = [20_000_000, 200_000_000, 2_000_000_000]
+    static let windows: InlineArray<3, Int64> = [20_000_000, 200_000_000, 2_000_000_000]
 
     /// How often one other cluster spoke before.
     struct Neighbour {
@@ -24,7 +24,7 @@ struct NeighbourCounts {
 
     /// A newcomer takes the place of the rarest one only after it has worn it down (Misra and Gries, 1982).
     private mutating func place(of key: Int32) -> Int? {
-        if let known = all.firstIndex(where: { $0.key == key }) { return known }
+        for index in all.indices where all[index].key == key { return index }
         if all.count < Self.limit {
             all.append(Neighbour(key: key))
             return all.count - 1

@@ -15,16 +15,24 @@ final class RelationEvidence {
         var moment: Int64 = 0
     }
 
-    private var voices: [Voice]
-    private var starts: [Int64]
+    private let voices: UnsafeMutablePointer<Voice>
+    /// The first record of each source, in nanoseconds since the epoch.
+    private let starts: UnsafeMutablePointer<Int64>
     private var serial = 0
     private var lastKey: Int32 = -1
     /// Changes with every record that was noted.
     var version: Int { serial }
 
     init() {
-        voices = Array(repeating: Voice(), count: Self.groups * Self.heard)
-        starts = Array(repeating: .max, count: Self.sources)
+        voices = .allocate(capacity: Self.groups * Self.heard)
+        voices.initialize(repeating: Voice(), count: Self.groups * Self.heard)
+        starts = .allocate(capacity: Self.sources)
+        starts.initialize(repeating: .max, count: Self.sources)
+    }
+
+    deinit {
+        voices.deallocate()
+        starts.deallocate()
     }
 
     /// Takes a record that was just counted.

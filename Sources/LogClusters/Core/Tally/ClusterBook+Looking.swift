@@ -52,9 +52,12 @@ extension ClusterBook {
         let before = values.size
         let hasRoom = totals.pointee.valueCounters < Self.valueBudget
         values.begin()
-        clusterer.values(of: text, shape: shape) { variable, value in
+        var layout: [UInt16] = []
+        swap(&layout, &values.layout)
+        clusterer.values(of: text, shape: shape, layout: &layout) { variable, value in
             values.add(value, at: variable, hasRoom: hasRoom)
         }
+        values.layout = layout
         totals.pointee.valueCounters += values.size - before
         tally.values = values
     }

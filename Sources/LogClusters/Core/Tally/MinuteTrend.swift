@@ -54,10 +54,10 @@ struct MinuteTrend {
         let last = max(minute, newest)
         let oldest = last - Self.limit + 1
         guard newest >= oldest else { return [] }
-        let values = (oldest...last).map { minute in
-            minute > newest || newest - minute >= Self.limit ? 0 : Int(counts[Self.slot(minute)])
-        }
-        return Array(values.drop { $0 == 0 })
+        var first = max(oldest, newest - Self.limit + 1)
+        while first < newest, counts[Self.slot(first)] == 0 { first += 1 }
+        guard counts[Self.slot(first)] > 0 else { return [] }
+        return (first...last).map { $0 > newest ? 0 : Int(counts[Self.slot($0)]) }
     }
 }
 

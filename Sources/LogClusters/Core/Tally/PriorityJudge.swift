@@ -112,8 +112,13 @@ enum PriorityJudge {
         facts.records == 1 ? "1 record" : "\(facts.records) records"
     }
 
+    /// Most clusters of a log with many random words have one record.
+    private static let oneOfOld: DisplayText = "1 record, none in the last minute"
+    private static let oneOfLate: DisplayText = "1 in the last minute"
+
     private static func rate(_ facts: Facts) -> DisplayText {
-        facts.lastMinute > 0
+        if facts.records == 1 { return facts.lastMinute > 0 ? oneOfLate : oneOfOld }
+        return facts.lastMinute > 0
             ? "\(facts.lastMinute) in the last minute"
             : "\(records(facts)), none in the last minute"
     }

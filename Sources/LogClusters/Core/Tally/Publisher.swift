@@ -21,23 +21,47 @@ struct Publisher {
     /// - Parameters:
     ///   - book: What was counted; its clusters receive numbers.
     ///   - now: Nanoseconds since the epoch.
+    ///   - detailed: How many clusters, the first in order, get samples and values.
     /// - Returns: The status without sources, and the changes in order.
-    mutating func publish(_ book: ClusterBook, at now: Int64) -> (LogStatus, [ClusterChange]) {
+    mutating func publish(_ book: ClusterBook, at now: Int64, detailed: Int = .max)
+        -> (LogStatus, [ClusterChange])
+    {
         var status = LogStatus()
         book.makeAwaitedTemplates()
         book.performWaiting(at: now)
         redactServices(of: book)
         let links = book.handLinks
-        for tally in ranked(book) {
-            status.clusters.append(refresh(tally, book: book, links: links, at: now))
-        }
-        status.clusters.sort(by: Self.isBefore)
+        let tallies = ranked(book)
+        let isDetailed = detailed >= tallies.count
+        status.clusters = Self.sorted(
+            tallies.map { refresh($0, book: book, links: links, at: now, isDetailed: isDetailed) })
+        if !isDetailed { addDetails(&status, tallies, first: detailed, book: book) }
         status.lines = book.lines
         status.records = book.records
         status.counts = book.severityCounts
         status.otherLines = book.lines - status.clusters.reduce(0) { $0 + $1.lines }
         defer { changes = [] }
         return (status, changes)
+    }
+
+    /// Samples and values cost far more than all else, so they are made for what is told only.
+    private func addDetails(
+        _ status: inout LogStatus, _ tallies: [ClusterTally], first count: Int, book: ClusterBook
+    ) {
+        var places: [Int: Int] = [:]
+        for place in status.clusters.indices.prefix(count) {
+            places[status.clusters[place].id.number] = place
+        }
+        let maker = SampleMaker(redactor: options.redactor)
+        for tally in tallies {
+            guard let place = places[tally.number] else { continue }
+            var published =
+                tally.published ?? PublishedCluster(status: status.clusters[place])
+            maker.refresh(&published, tally, book: book)
+            status.clusters[place].samples = published.status.samples
+            status.clusters[place].values = published.status.values
+            tally.published = published
+        }
     }
 
     /// When something will change by time alone; nil when nothing will.
@@ -60,10 +84,51 @@ struct Publisher {
     }
 
     /// Pinned clusters first, muted ones last, the others by priority, then by records.
-    static func isBefore(_ left: ClusterStatus, _ right: ClusterStatus) -> Bool {
-        let places = (place(left.marks), place(right.marks))
-        return (places.0, left.priority, right.records, left.id)
-            < (places.1, right.priority, left.records, right.id)
+    ///
+    /// Keys alone are moved about, as a status holds many references.
+    private static func sorted(_ clusters: [ClusterStatus]) -> [ClusterStatus] {
+        let keys = clusters.indices.map { SortKey(clusters[$0], index: $0) }.sorted()
+        return keys.map { clusters[$0.index] }
+    }
+
+    private struct SortKey: Comparable {
+        let place: Int
+        let priority: Int
+        let records: Int
+        let number: Int
+        let index: Int
+
+        init(_ status: ClusterStatus, index: Int) {
+            place = Publisher.place(status.marks)
+            priority = status.priority.rawValue
+            records = status.records
+            number = status.id.number
+            self.index = index
+        }
+
+        static func < (left: SortKey, right: SortKey) -> Bool {
+            if left.place != right.place { return left.place < right.place }
+            if left.priority != right.priority { return left.priority < right.priority }
+            if left.records != right.records { return left.records > right.records }
+            return left.number < right.number
+        }
+    }
+
+    private struct AgeKey: Comparable {
+        let firstSeen: Int64
+        let root: Int
+        let index: Int
+
+        init(_ tally: ClusterTally, index: Int) {
+            firstSeen = tally.firstSeen
+            root = tally.root
+            self.index = index
+        }
+
+        static func < (left: AgeKey, right: AgeKey) -> Bool {
+            left.firstSeen == right.firstSeen
+                ? left.root < right.root : left.firstSeen < right.firstSeen
+        }
     }
 
     private static func place(_ marks: ClusterMarks) -> Int {
@@ -75,7 +140,8 @@ struct Publisher {
     private func ranked(_ book: ClusterBook) -> [ClusterTally] {
         let all = book.tallies.compactMap { $0 }
         guard all.count > options.publishedClusters else {
-            return all.sorted { ($0.firstSeen, $0.root) < ($1.firstSeen, $1.root) }
+            let keys = all.indices.map { AgeKey(all[$0], index: $0) }.sorted()
+            return keys.map { all[$0.index] }
         }
         let keyed = all.map { tally in
             (tally: tally, place: Self.place(tally.marks), worst: tally.worst)
@@ -99,7 +165,8 @@ struct Publisher {
     }
 
     private mutating func refresh(
-        _ tally: ClusterTally, book: ClusterBook, links: [ClusterID: HandLink], at now: Int64
+        _ tally: ClusterTally, book: ClusterBook, links: [ClusterID: HandLink], at now: Int64,
+        isDetailed: Bool
     ) -> ClusterStatus {
         let template = book.template(of: tally)
         var published =
@@ -114,14 +181,20 @@ struct Publisher {
         let isRested = published.madeAt.map { now - $0 >= Self.second } ?? true
         if isChanged { published.map = nil }
         if isRested || isChanged || published.serials.count < 3 {
-            SampleMaker(redactor: options.redactor).refresh(&published, tally, book: book)
-            published.madeAt = now
+            let maker = SampleMaker(redactor: options.redactor)
+            if isDetailed {
+                maker.refresh(&published, tally, book: book)
+                published.madeAt = now
+            } else {
+                maker.refreshAlarm(&published, tally)
+            }
         }
         judgeState(tally, &published.status, at: now)
         prioritise(&published)
         published.status.relation = relation(of: published.status.id, links: links)
         tellMoments(tally, published.status, at: now)
-        tally.published = published
+        // One that is not told in detail keeps what was told of it before, not a second copy.
+        if isDetailed || tally.published != nil { tally.published = published }
         return published.status
     }
 

@@ -17,15 +17,9 @@ struct SampleMaker {
         if serials != published.serials {
             published.status.samples = samples(of: tally, known: published)
             published.serials = serials
-            let report = tally.counters.pointee.exception
-            published.status.exception = report.isEmpty ? nil : exception(report.bytes)
+            refreshException(&published, tally)
         }
-        if isNew || published.status.exception != nil {
-            let exception = published.status.exception
-            published.alarm = PriorityJudge.alarm(
-                in: published.status.template, exception?.type ?? .empty,
-                exception?.message ?? .empty)
-        }
+        if isNew || published.status.exception != nil { refreshAlarm(&published) }
         // The values of a single record stand in its sample.
         if tally.records > 1 { book.catchUpValues(of: tally) }
         let map = published.map ?? map(of: tally, shown: published.status.template, in: book)
@@ -33,6 +27,23 @@ struct SampleMaker {
         guard isNew || published.looked != tally.values?.looked else { return }
         published.looked = tally.values?.looked
         published.status.values = values(of: tally, map: map)
+    }
+
+    /// Brings up to date what the priority depends on, and nothing else.
+    func refreshAlarm(_ published: inout PublishedCluster, _ tally: ClusterTally) {
+        refreshException(&published, tally)
+        refreshAlarm(&published)
+    }
+
+    private func refreshException(_ published: inout PublishedCluster, _ tally: ClusterTally) {
+        let report = tally.counters.pointee.exception
+        published.status.exception = report.isEmpty ? nil : exception(report.bytes)
+    }
+
+    private func refreshAlarm(_ published: inout PublishedCluster) {
+        let exception = published.status.exception
+        published.alarm = PriorityJudge.alarm(
+            in: published.status.template, exception?.type ?? .empty, exception?.message ?? .empty)
     }
 
     private func map(of tally: ClusterTally, shown: DisplayText, in book: ClusterBook)
@@ -61,13 +72,17 @@ struct SampleMaker {
     private func exception(_ bytes: [UInt8]) -> ExceptionSummary? {
         guard !bytes.isEmpty else { return nil }
         let text = redactor.redact(DisplayText(bytes: bytes, limit: Self.sampleLineBytes)).string
-        guard let colon = text.firstRange(of: ": ") else {
+        let colon = text.utf8.indices.first {
+            text.utf8[$0] == UInt8(ascii: ":")
+                && text.utf8[text.utf8.index(after: $0)...].first == UInt8(ascii: " ")
+        }
+        guard let colon else {
             let type = text.hasSuffix(":") ? String(text.dropLast()) : text
             return ExceptionSummary(type: DisplayText(type), message: .empty)
         }
         return ExceptionSummary(
-            type: DisplayText(String(text[..<colon.lowerBound])),
-            message: DisplayText(String(text[colon.upperBound...])))
+            type: DisplayText(String(text[..<colon])),
+            message: DisplayText(String(text[text.utf8.index(colon, offsetBy: 2)...])))
     }
 }
 

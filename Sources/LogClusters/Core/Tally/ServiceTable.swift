@@ -1,5 +1,9 @@
 import SafeText
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Names of services as small numbers, so that a record's service costs no string.
 ///
 /// The names lie in plain memory behind a small hash table: looking one up allocates nothing.
@@ -43,8 +47,7 @@ final class ServiceTable {
         var place = Int(truncatingIfNeeded: WordHash.spread(hash)) & (Self.slotCount - 1)
         while let known = slots[place].start {
             if slots[place].hash == hash, Int(slots[place].count) == count,
-                UnsafeRawBufferPointer(start: known, count: count)
-                    .elementsEqual(UnsafeRawBufferPointer(start: start, count: count))
+                memcmp(known, start, count) == 0
             {
                 return Int(slots[place].number)
             }

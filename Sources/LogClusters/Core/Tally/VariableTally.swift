@@ -10,6 +10,8 @@ struct VariableTally {
     var root: Int
     /// In the order of the template.
     private(set) var sketches: [ValueSketch] = []
+    /// What the clusterer has found out about the template.
+    var layout: [UInt16] = []
     /// Records looked at.
     private(set) var looked = 0
 
