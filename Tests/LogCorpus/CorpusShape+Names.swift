@@ -99,7 +99,7 @@ extension CorpusShape {
         default:
             return random.pick(["B", "M", "HH", "K"]) + "-"
                 + Self.run(2, of: Array("ABCDEFGHKLMN".utf8), &random)
-                + " \(random.number(100, 9_999))"
+                + "-\(random.number(100, 9_999))"
         }
     }
 }

@@ -18,25 +18,16 @@ struct BucketTable {
 
     private let index = HashIndex()
     private var buckets: [Bucket] = []
-    /// The masks of wildcard shapes by their count of words, whatever bucket they were learnt in.
-    private var patterns = [[UInt128]](repeating: [], count: TokenScanner.limit + 1)
+    /// What is known of all lines of so many words, whatever their masks.
+    private var lengths = [LengthTable](repeating: LengthTable(), count: TokenScanner.limit + 1)
 
     init() {}
 
-    /// The masks learnt for lines of so many words, the latest last.
-    func patterns(of count: Int) -> [UInt128] { patterns[count] }
+    /// The masks learnt for lines of so many words, and such lines.
+    func length(_ count: Int) -> LengthTable { lengths[count] }
 
     /// Remembers the masks of a wildcard shape for all buckets of its count.
-    mutating func addPattern(_ bits: UInt128, count: Int) {
-        guard !patterns[count].contains(bits) else { return }
-        if patterns[count].count == Self.maskLimit { patterns[count].removeFirst() }
-        patterns[count].append(bits)
-    }
-
-    /// Shapes of so many words that came last, as many as are looked at again.
-    func recent(of count: Int) -> ArraySlice<Int> {
-        buckets.lazy.filter { $0.count == count }.flatMap(\.shapes).map(Int.init)[...]
-    }
+    mutating func addPattern(_ bits: UInt128, count: Int) { lengths[count].add(bits) }
 
     var count: Int { buckets.count }
 
@@ -63,6 +54,7 @@ struct BucketTable {
 
     mutating func add(_ shape: Int, to bucket: Int) {
         buckets[bucket].shapes.append(Int32(truncatingIfNeeded: shape))
+        lengths[buckets[bucket].count].add(shape: Int32(truncatingIfNeeded: shape))
     }
 
     func masks(of bucket: Int) -> [UInt128] { buckets[bucket].masks }
@@ -142,6 +134,7 @@ extension BucketTable {
             writer.write(bucket.masks.count)
             for mask in bucket.masks { Self.write(mask, to: &writer) }
         }
+        for length in lengths { length.write(to: &writer) }
     }
 
     /// Reads what `write` wrote; the shapes must be below `limit`.
@@ -166,14 +159,17 @@ extension BucketTable {
                 buckets[number].masks.append(mask)
             }
         }
+        for count in lengths.indices {
+            lengths[count] = try LengthTable(from: &reader, count: count, shapes: limit)
+        }
     }
 
-    private static func write(_ bits: UInt128, to writer: inout CheckpointWriter) {
+    static func write(_ bits: UInt128, to writer: inout CheckpointWriter) {
         writer.write(Int(truncatingIfNeeded: bits))
         writer.write(Int(truncatingIfNeeded: bits >> 64))
     }
 
-    private static func bits(from reader: inout CheckpointReader) throws(CheckpointError) -> UInt128
+    static func bits(from reader: inout CheckpointReader) throws(CheckpointError) -> UInt128
     {
         let low = UInt64(bitPattern: Int64(try reader.number()))
         let high = UInt64(bitPattern: Int64(try reader.number()))

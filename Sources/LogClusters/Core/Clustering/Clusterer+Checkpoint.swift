@@ -1,6 +1,6 @@
 extension Clusterer {
     /// Changes when the words of a line are found or hashed in another way.
-    private static let version = 1
+    private static let version = 2
 
     /// Writes everything that decides about later lines.
     ///

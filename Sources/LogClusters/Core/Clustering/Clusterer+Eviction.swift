@@ -41,6 +41,10 @@ extension Clusterer {
                 gone.append(old[root].tally)
             }
         }
+        // Of too many patterns the latest are kept: those of the clusters that are worth most.
+        for id in (0..<store.count).reversed() where store[id].isGeneral && store[id].bucket >= 0 {
+            rememberPattern(of: id)
+        }
         buckets.settle(as: oldBuckets)
         families = families.moved(by: moved)
         splits.move(by: moved)

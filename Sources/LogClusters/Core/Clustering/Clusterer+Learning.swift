@@ -231,20 +231,25 @@ extension Clusterer {
     private func joinStragglers(_ general: Int) {
         let count = store[general].count
         guard store.kinds(of: general).count(where: { $0 != .mask }) >= Self.sureWords else { return }
-        for shape in buckets.recent(of: count) where store.covers(general, shape) {
-            unite(shape, into: general)
+        for shape in buckets.length(count).recent where store.covers(general, Int(shape)) {
+            unite(Int(shape), into: general)
         }
     }
 
     /// Words that a wildcard shape needs before lines with masks elsewhere are compared with it.
     private static let sureWords = 2
 
-    private func rememberMask(of id: Int, in bucket: Int) {
-        guard bucket >= 0 else { return }
+    /// Lets lines of other buckets be compared with a wildcard shape.
+    func rememberPattern(of id: Int) {
         let bits = store.maskBits(of: id)
-        buckets.addMask(bits, to: bucket)
         guard store[id].count - bits.nonzeroBitCount >= Self.sureWords else { return }
         buckets.addPattern(bits, count: store[id].count)
+    }
+
+    private func rememberMask(of id: Int, in bucket: Int) {
+        guard bucket >= 0 else { return }
+        buckets.addMask(store.maskBits(of: id), to: bucket)
+        rememberPattern(of: id)
     }
 
     /// When a wild position stands beside a mask, lines in which they are one mask belong here too.

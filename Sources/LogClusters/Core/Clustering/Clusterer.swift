@@ -162,7 +162,7 @@ final class Clusterer {
 
     /// Tries what was learnt among lines of as many words whose masks stand elsewhere.
     private func patternMatch(bucket: Int, key: UInt64, count: Int, bits: UInt128) -> Int? {
-        for pattern in buckets.patterns(of: count)
+        for pattern in buckets.length(count).patterns.reversed()
         where pattern & bits == bits && pattern != bits {
             if let known = general(key: key, count: count, mask: pattern & ~bits) {
                 buckets.addMask(pattern, to: bucket)

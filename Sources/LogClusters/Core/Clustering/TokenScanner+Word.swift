@@ -152,8 +152,8 @@ extension TokenScanner {
                 return true
             }
         }
-        guard any & ByteTable.inner != 0 else { return false }
-        return isMailAddress(start) || any & ByteTable.upper == 0 && isHostBeforePort(start)
+        if any & ByteTable.upper == 0, isHostBeforePort(start) { return true }
+        return any & ByteTable.inner != 0 && isMailAddress(start)
     }
 
     /// Names that hold a number and are no variables: well-known ones such as `ipv6`, capitals with one
@@ -208,6 +208,15 @@ extension TokenScanner {
                 text + start, Int(tokens[found &- 1].end) &- start, available: count &- start))
     }
 
+    /// True behind a word that says that a place comes next, as in `to shop:8080`.
+    private func followsPlace() -> Bool {
+        guard found > 0, tokens[found &- 1].kind.isEmpty else { return false }
+        let start = Int(tokens[found &- 1].start)
+        let length = Int(tokens[found &- 1].end) &- start
+        return length <= 4
+            && WordLists.isPlace(WordHash.pack(text + start, length, available: count &- start))
+    }
+
     /// True for `name@place`.
     private func isMailAddress(_ start: Int) -> Bool {
         var offset = start
@@ -217,7 +226,7 @@ extension TokenScanner {
 
     private func isHostBeforePort(_ start: Int) -> Bool {
         byte(position) == UInt8(ascii: ":") && bits(position &+ 1) & ByteTable.digit != 0
-            && holds(UInt8(ascii: "."), start)
+            && (holds(UInt8(ascii: "."), start) || followsPlace())
     }
 
     private func holds(_ wanted: UInt8, _ start: Int) -> Bool { holds(wanted, start, position) }

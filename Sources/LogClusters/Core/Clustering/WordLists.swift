@@ -88,6 +88,12 @@ final class WordLists {
             || packed == pack("USER") || packed == pack("account") || packed == pack("login")
     }
 
+    /// Words that come before the name of a host.
+    static func isPlace(_ packed: UInt64) -> Bool {
+        packed == pack("to") || packed == pack("from") || packed == pack("at")
+            || packed == pack("on") || packed == pack("via")
+    }
+
     /// The methods of HTTP.
     static func isMethod(_ packed: UInt64) -> Bool {
         switch packed {
