@@ -46,7 +46,7 @@ extension Clusterer {
             rememberPattern(of: id)
         }
         buckets.settle(as: oldBuckets)
-        families = families.moved(by: moved)
+        families = families.moved(by: moved, limit: shapeLimit * 12)
         splits.move(by: moved)
         evictions &+= 1
         return gone

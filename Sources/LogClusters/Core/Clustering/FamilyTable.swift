@@ -80,20 +80,24 @@ struct FamilyTable {
     }
 
     /// The families with the numbers that shapes got by an eviction; shapes without one are left out.
-    func moved(by numbers: [Int32]) -> FamilyTable {
+    ///
+    /// Long lines are in many families each. When too much is left, families of one shape go first, as
+    /// they are farthest from being learnt; otherwise the next line would ask for an eviction again.
+    func moved(by numbers: [Int32], limit: Int) -> FamilyTable {
+        let all = moved(by: numbers, atLeast: 1)
+        if all.size < limit { return all }
+        let pairs = all.moved(by: nil, atLeast: 2)
+        return pairs.size < limit ? pairs : FamilyTable()
+    }
+
+    private func moved(by numbers: [Int32]?, atLeast least: Int) -> FamilyTable {
+        func number(_ shape: Int) -> Int { numbers.map { Int($0[shape]) } ?? shape }
         var table = FamilyTable()
-        for family in families.indices where families[family].count > 0 {
-            if families[family].count == 1 {
-                let shape = numbers[Int(members[Int(families[family].newest)].shape)]
-                if shape >= 0 {
-                    table.add(Int(shape), to: table.family(of: families[family].key))
-                }
-                continue
-            }
-            let kept = shapes(of: family).filter { numbers[$0] >= 0 }
+        for family in families.indices where families[family].count >= least {
+            let kept = shapes(of: family).map(number).filter { $0 >= 0 }
             guard !kept.isEmpty else { continue }
             let new = table.family(of: families[family].key)
-            for shape in kept { table.add(Int(numbers[shape]), to: new) }
+            for shape in kept { table.add(shape, to: new) }
         }
         return table
     }
