@@ -49,7 +49,7 @@ struct RelationFacts {
         words = Set(lower.split { !isWord($0) }.map(Array.init))
         var parts: [[UInt8]] = []
         var rest = bytes[...]
-        while let mark = rest.firstRange(of: Self.chainMark) {
+        while let mark = Self.range(of: Self.chainMark, in: rest) {
             parts.append(Array(rest[..<mark.lowerBound]))
             rest = rest[mark.upperBound...]
         }
@@ -62,11 +62,22 @@ struct RelationFacts {
         let wildcard = Array(Clusterer.wildcard.utf8)
         var kept: [UInt8] = []
         var rest = template[...]
-        while let variable = rest.firstRange(of: wildcard) {
+        while let variable = range(of: wildcard, in: rest) {
             kept.append(contentsOf: rest[..<variable.lowerBound])
             rest = rest[variable.upperBound...]
         }
         return kept + rest
+    }
+
+    /// Where a text first stands; the general search costs more than all else here.
+    private static func range(of text: [UInt8], in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+        guard let first = text.first else { return nil }
+        var rest = bytes
+        while let place = rest.firstIndex(of: first) {
+            if bytes[place...].starts(with: text) { return place..<place + text.count }
+            rest = bytes[(place + 1)...]
+        }
+        return nil
     }
 
     /// True when the text names a service.

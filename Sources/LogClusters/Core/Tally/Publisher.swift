@@ -33,8 +33,10 @@ struct Publisher {
         let links = book.handLinks
         let tallies = ranked(book)
         let isDetailed = detailed >= tallies.count
-        status.clusters = Self.sorted(
-            tallies.map { refresh($0, book: book, links: links, at: now, isDetailed: isDetailed) })
+        status.clusters = tallies.map {
+            refresh($0, book: book, links: links, at: now, isDetailed: isDetailed)
+        }
+        Self.sort(&status.clusters)
         if !isDetailed { addDetails(&status, tallies, first: detailed, book: book) }
         status.lines = book.lines
         status.records = book.records
@@ -85,10 +87,15 @@ struct Publisher {
 
     /// Pinned clusters first, muted ones last, the others by priority, then by records.
     ///
-    /// Keys alone are moved about, as a status holds many references.
-    private static func sorted(_ clusters: [ClusterStatus]) -> [ClusterStatus] {
+    /// Keys alone are compared and moved about, as a status holds many references.
+    private static func sort(_ clusters: inout [ClusterStatus]) {
         let keys = clusters.indices.map { SortKey(clusters[$0], index: $0) }.sorted()
-        return keys.map { clusters[$0.index] }
+        for place in keys.indices {
+            var source = keys[place].index
+            // What stood there was moved when its place was filled.
+            while source < place { source = keys[source].index }
+            if source != place { clusters.swapAt(place, source) }
+        }
     }
 
     private struct SortKey: Comparable {

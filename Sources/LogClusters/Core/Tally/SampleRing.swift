@@ -23,6 +23,8 @@ struct SampleRing {
 
     /// The oldest one at 0, the newest ones behind it.
     private var slots: UnsafeMutablePointer<Slot>?
+    /// One slot for a single record, as most clusters of a log with many random words have.
+    private var capacity = 0
     private var newest = 0
     private var next = 0
     private var serial = 0
@@ -32,29 +34,46 @@ struct SampleRing {
     /// - Returns: By how many bytes the memory grew.
     mutating func keep(_ body: UnsafeRawBufferPointer, at moment: Int64, limit: Int) -> Int {
         serial &+= 1
-        guard let slots else { return begin(body, at: moment, limit: limit) }
+        guard let oldest = slots?[0].at else { return begin(body, at: moment, limit: limit) }
         var place = 0
-        if moment >= slots[0].at {
+        var grown = 0
+        if moment >= oldest {
+            if capacity == 1 { grown = grow() }
             place = next &+ 1
             next = next == Self.newestLimit &- 1 ? 0 : next &+ 1
             newest = max(newest, place)
         }
+        guard let slots else { return 0 }
         slots[place].serial = serial
         slots[place].at = moment
-        return slots[place].text.set(body, limit: min(limit, Self.byteLimit))
+        return grown + slots[place].text.set(body, limit: min(limit, Self.byteLimit))
+    }
+
+    /// Makes room for all samples.
+    ///
+    /// - Returns: By how many bytes the memory grew.
+    private mutating func grow() -> Int {
+        guard let single = slots, capacity == 1 else { return 0 }
+        capacity = Self.newestLimit + 1
+        let wider = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
+        wider.initialize(repeating: Slot(), count: capacity)
+        wider[0] = single[0]
+        single.deallocate()
+        slots = wider
+        return Self.newestLimit * MemoryLayout<Slot>.stride
     }
 
     private mutating func begin(_ body: UnsafeRawBufferPointer, at moment: Int64, limit: Int)
         -> Int
     {
-        let capacity = Self.newestLimit + 1
-        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
-        slots.initialize(repeating: Slot(), count: capacity)
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 1)
+        slots.initialize(to: Slot())
+        capacity = 1
         slots[0].serial = serial
         slots[0].at = moment
         self.slots = slots
-        let size = capacity * MemoryLayout<Slot>.stride
-        return size + slots[0].text.set(body, limit: min(limit, Self.byteLimit))
+        return MemoryLayout<Slot>.stride
+            + slots[0].text.set(body, limit: min(limit, Self.byteLimit))
     }
 
     /// The serials of all samples, in their order.
@@ -81,13 +100,15 @@ struct SampleRing {
     /// Bytes of memory.
     var size: Int {
         guard let slots else { return 0 }
-        return (0...Self.newestLimit).reduce(
-            (Self.newestLimit + 1) * MemoryLayout<Slot>.stride
-        ) { $0 + slots[$1].text.size }
+        return (0..<capacity).reduce(capacity * MemoryLayout<Slot>.stride) {
+            $0 + slots[$1].text.size
+        }
     }
 
     /// Takes over the samples of a cluster that was joined to this one; the other ring is left empty.
     mutating func fold(_ other: inout SampleRing) {
+        if other.slots == nil { return }
+        if slots != nil { _ = grow() }
         guard let slots else {
             swap(&self, &other)
             return
@@ -111,7 +132,7 @@ struct SampleRing {
 
     mutating func free() {
         guard let slots else { return }
-        for index in 0...Self.newestLimit { slots[index].text.free() }
+        for index in 0..<capacity { slots[index].text.free() }
         slots.deallocate()
         self = SampleRing()
     }

@@ -130,7 +130,7 @@ struct TallyCounters {
     /// Decides when to look closely again; the values are asked of 12 records, then of ever fewer.
     mutating func planLook() {
         if wantsValues {
-            nextValues = records < 12 ? records + 1 : records &+ min(records / 2, 512)
+            nextValues = records < 12 ? records + 1 : records &+ min(records * 3 / 4, 512)
         }
         nextLook = min(nextSample, nextValues)
     }
