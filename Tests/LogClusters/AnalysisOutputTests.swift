@@ -104,7 +104,7 @@ struct AnalysisOutputTests {
         try Data(lines.joined().utf8).write(to: json)
         let analysis = try LogAnalysis.analyse(files: [plain.path, json.path])
         #expect(analysis.status.sources.map(\.lines) == [3, 20])
-        #expect(analysis.status.sources.last?.format == "json")
+        #expect(analysis.status.sources.last?.format == "slog")
         let templates = analysis.status.clusters.map(\.template)
         #expect(
             templates.contains { $0.string.hasPrefix("disk is full") }, "\(templates)")
