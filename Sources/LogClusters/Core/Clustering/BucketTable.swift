@@ -169,8 +169,7 @@ extension BucketTable {
         writer.write(Int(truncatingIfNeeded: bits >> 64))
     }
 
-    static func bits(from reader: inout CheckpointReader) throws(CheckpointError) -> UInt128
-    {
+    static func bits(from reader: inout CheckpointReader) throws(CheckpointError) -> UInt128 {
         let low = UInt64(bitPattern: Int64(try reader.number()))
         let high = UInt64(bitPattern: Int64(try reader.number()))
         return UInt128(high) << 64 | UInt128(low)

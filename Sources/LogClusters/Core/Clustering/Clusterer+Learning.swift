@@ -28,7 +28,8 @@ extension Clusterer {
     }
 
     private func learn(_ id: Int, _ first: Int, _ second: Int) -> Bool {
-        let wild = key(of: id, wildAt: first) &+ WordHash.placed(WordHash.mask, at: second)
+        let wild =
+            key(of: id, wildAt: first) &+ WordHash.placed(WordHash.mask, at: second)
             &- WordHash.placed(store.hash(id, second), at: second)
         let family = families.family(of: wild ^ FamilyTable.pairSalt)
         families.add(id, to: family)
@@ -230,7 +231,9 @@ extension Clusterer {
     /// Joins earlier shapes that a new wildcard shape describes, wherever their masks stand.
     private func joinStragglers(_ general: Int) {
         let count = store[general].count
-        guard store.kinds(of: general).count(where: { $0 != .mask }) >= Self.sureWords else { return }
+        guard store.kinds(of: general).count(where: { $0 != .mask }) >= Self.sureWords else {
+            return
+        }
         for shape in buckets.length(count).recent where store.covers(general, Int(shape)) {
             unite(Int(shape), into: general)
         }

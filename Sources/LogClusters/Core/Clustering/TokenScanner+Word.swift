@@ -75,7 +75,8 @@ extension TokenScanner {
             any |= bits(offset)
             offset &+= 1
         }
-        return offset &- start >= 4 && any & ByteTable.digit != 0 && bits(offset) & ByteTable.separator != 0
+        return offset &- start >= 4 && any & ByteTable.digit != 0
+            && bits(offset) & ByteTable.separator != 0
     }
 
     /// Takes four or more groups of at most four hexadecimal digits, as in IPv6 and MAC addresses.

@@ -15,7 +15,8 @@ extension WordKind {
             previous = bits
         }
         if !lower, isMethod(word) { return .capitals }
-        let isCapitalised = word.first.map { table.entries[Int($0)] & ByteTable.upper != 0 } ?? false
+        let isCapitalised =
+            word.first.map { table.entries[Int($0)] & ByteTable.upper != 0 } ?? false
         if !punctuated, !camel, isEvent(word, lists: lists) {
             return isCapitalised && lower ? [.event, .capitalised] : .event
         }

@@ -36,7 +36,8 @@ final class WordLists {
             "up down start stop on off open close success failure fail error enable disable connect"
                 + " begin end add remove create delete read write get set send receive sent lost"
                 + " login logout ok in out from to timeout succeede disconne")
-        let particles = "a an and are as at be but by for from has have if in into is it its no not"
+        let particles =
+            "a an and are as at be but by for from has have if in into is it its no not"
             + " of on or per than that the this to via was were will with"
         for (number, word) in particles.split(separator: " ").enumerated() {
             let bytes = Array(word.utf8) + [UInt8](repeating: 0, count: 8)
