@@ -59,6 +59,35 @@ import Testing
         second.stop(cancellingSteps: false)
     }
 
+    @Test func decisionIsNotFollowedAgainAfterARestart() async throws {
+        let bench = try Self.bench()
+        let first = bench.room()
+        first.start()
+        let cluster = try #require(await Self.cluster("disk full", bench.log))
+        first.perform(.markCluster(Self.reference(cluster), .split(variable: 1)))
+        // Decisions are followed in order: what follows the split shows that it is done.
+        first.perform(.markCluster(Self.reference(cluster), .pin(true)))
+        #expect(await eventually { Self.find("disk full", bench.log)?.marks.isPinned == true })
+        try Self.append(Self.line(1) + Self.line(2) + Self.line(1), bench)
+        #expect(await eventually { Self.find("volume 1", bench.log)?.records == 2 })
+        first.stop(cancellingSteps: false)
+
+        try Self.append(Self.line(2), bench)
+        let log = ReportLog()
+        let second = bench.room(log: log)
+        second.start()
+        #expect(await eventually { Self.find("volume 2", log)?.records == 2 })
+        #expect(Self.find("volume 1", log)?.records == 2)
+        #expect(log.logs?.clusters.count == bench.log.logs?.clusters.count)
+        #expect(log.logs?.lines == 8)
+        second.stop(cancellingSteps: false)
+        #expect(log.notices.isEmpty)
+    }
+
+    private static func line(_ volume: Int) -> String {
+        "2026-11-21 02:00:09 ERROR disk full on volume \(volume)\n"
+    }
+
     private static func bench() throws -> RoomBench {
         let bench = try RoomBench(configuration)
         var text = "2026-11-21 02:00:00 INFO worker started\n"

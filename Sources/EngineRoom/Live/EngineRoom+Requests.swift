@@ -42,10 +42,13 @@ extension EngineRoom {
     private func markCluster(
         _ cluster: ClusterReference, _ action: ClusterAction, _ bench: Bench
     ) {
-        record([.clusterMarked(cluster, action)], by: plan.actor, bench)
-        // Not before the event's own time: by that a restart knows that the decision was followed.
-        bench.sources?.perform(
-            RecordedClusterAction(at: plan.now(), cluster: cluster, action: action))
+        let events = record([.clusterMarked(cluster, action)], by: plan.actor, bench)
+        // As the journal has it: so a restart knows a decision that was followed already.
+        for case .clusterMarked(let cluster, let action) in events.map(\.body) {
+            bench.sources?.perform(
+                RecordedClusterAction(
+                    at: events.first?.at ?? plan.now(), cluster: cluster, action: action))
+        }
     }
 
     func reportRunning(_ bench: Bench) {

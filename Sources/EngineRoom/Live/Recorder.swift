@@ -108,9 +108,10 @@ extension EngineRoom {
         record([.consoleStarted(version: plan.version)], by: plan.actor, bench)
     }
 
-    /// Writes events and only then tells of them.
-    func record(_ bodies: [EventBody], by actor: DisplayText, _ bench: Bench) {
-        guard !bodies.isEmpty, bench.recorder != nil else { return }
+    /// Writes events and only then tells of them; gives them back as they were written.
+    @discardableResult
+    func record(_ bodies: [EventBody], by actor: DisplayText, _ bench: Bench) -> [JournalEvent] {
+        guard !bodies.isEmpty, bench.recorder != nil else { return [] }
         let before = bench.recorder?.continuity
         let events =
             bench.recorder?.record(
@@ -119,6 +120,7 @@ extension EngineRoom {
         if let after = bench.recorder?.continuity, after != before {
             publish(.recording(unrecorded: after.unrecorded, reason: after.reason))
         }
+        return events
     }
 }
 
