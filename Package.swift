@@ -31,10 +31,15 @@ let argumentParser = Target.Dependency.product(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
+let nio = ["NIOCore", "NIOPosix", "NIOTLS", "NIOHTTP1", "NIOWebSocket"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioCompression = Target.Dependency.product(
+    name: "NIOHTTPCompression", package: "swift-nio-extras")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 let package = Package(
     name: "quell",
@@ -46,6 +51,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -59,6 +68,11 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CCares", path: "Sources/CCares", providers: [.apt(["libc-ares-dev"])]),
         .target(name: "CPosix", path: "Sources/CPosix"),
         .executableTarget(
             name: "AssetEmbedder", path: "Sources/AssetEmbedder", swiftSettings: strict),
@@ -77,7 +91,8 @@ let package = Package(
         .executableTarget(
             name: "quell-bench",
             dependencies: [
-                "LogCorpus", "LogClusters", "IncidentModel", "SafeText", argumentParser,
+                "LogCorpus", "LogClusters", "Probes", "LocatedYAML", "IncidentModel", "SafeText",
+                argumentParser,
             ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .target(
@@ -98,7 +113,10 @@ let package = Package(
         + layer("Processes", ["CPosix"], tests: ["quell"])
         + layer(
             "Probes",
-            ["IncidentModel", "SafeText", "LocatedYAML", "Processes"] + nio + [nioSSL])
+            [
+                "IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CPostgres",
+                "CCares",
+            ] + nio + [nioSSL, nioHTTP2, nioCompression, x509, asn1])
         + layer(
             "LogClusters",
             ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CZlib"],

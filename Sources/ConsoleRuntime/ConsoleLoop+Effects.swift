@@ -17,6 +17,9 @@ extension ConsoleLoop {
         case .addNote(let text): room.perform(.addNote(text))
         case .sendUpdate(let text): room.perform(.sendUpdate(text))
         case .checkNow(let service): room.perform(.checkNow(service))
+        case .hold(let service, let kind, let duration, let reason):
+            room.perform(.hold(service, kind, for: duration, reason: reason))
+        case .release(let service): room.perform(.release(service))
         case .loadTimeline(let offset, let count):
             room.perform(.loadTimeline(offset: offset, count: count))
         case .copy(let text): copy(text)

@@ -8,6 +8,12 @@ extension JournalEvent {
         case .consoleStopped: "console ended"
         case .incidentOpened(let facts): "\(facts.severity.label) opened: \(facts.title)"
         case .serviceChanged(let change): change.headline
+        case .flappingChanged(let service, let isFlapping):
+            "\(service.name) \(isFlapping ? "is flapping" : "no longer flaps")"
+        case .serviceHeld(let service, let hold): hold.headline(of: service)
+        case .serviceReleased(let service): "\(service.name) no longer held"
+        case .localTroubleChanged(let trouble):
+            trouble.map { "it is us: \($0.reason)" } ?? "our own side works again"
         case .clusterChanged(let change): change.headline
         case .clusterMarked(let cluster, let action):
             "cluster \(cluster.id.number) \(action.phrase) by \(actor): \(cluster.template)"
@@ -34,6 +40,18 @@ extension ServiceChange {
             return "\(service.name) blocked by \(parent.name)"
         }
         return "\(service.name) \(to.rawValue.uppercased())"
+    }
+}
+
+extension Hold {
+    /// `backend in maintenance: new disks`, `backend paused`.
+    func headline(of service: ServiceID) -> DisplayText {
+        let word: DisplayText =
+            switch kind {
+            case .maintenance: "in maintenance"
+            case .paused: "paused"
+            }
+        return reason.isEmpty ? "\(service.name) \(word)" : "\(service.name) \(word): \(reason)"
     }
 }
 

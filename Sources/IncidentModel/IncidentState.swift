@@ -12,6 +12,10 @@ public struct IncidentState: Hashable, Sendable {
     public private(set) var startedAt: Timestamp?
     /// The newest change of each service.
     public private(set) var services: [ServiceID: ServiceChange] = [:]
+    /// The services that are held, with their holds.
+    public private(set) var holds: [ServiceID: Hold] = [:]
+    /// Set while it is us.
+    public private(set) var localTrouble: LocalTrouble?
     /// The newest moment of each cluster.
     public private(set) var clusters: [ClusterID: ClusterChange] = [:]
     /// What people decided about clusters, in order.
@@ -56,6 +60,10 @@ public struct IncidentState: Hashable, Sendable {
         case .consoleStarted, .consoleStopped: break
         case .incidentOpened(let facts): self.facts = facts
         case .serviceChanged(let change): services[change.service] = change
+        case .flappingChanged: break
+        case .serviceHeld(let service, let hold): holds[service] = hold
+        case .serviceReleased(let service): holds[service] = nil
+        case .localTroubleChanged(let trouble): localTrouble = trouble
         case .clusterChanged(let change): clusters[change.cluster] = change
         case .clusterMarked(let cluster, let action):
             clusterActions.append(
@@ -83,8 +91,9 @@ public struct IncidentState: Hashable, Sendable {
             steps[step] = ticked ? .ticked(by: event.actor, at: event.at) : .pending
         case .stepSkipped(let step, let reason):
             steps[step] = .skipped(reason: reason, by: event.actor, at: event.at)
-        case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
-            .clusterMarked, .runbookLoaded, .checkTicked, .gateChanged, .noteAdded, .updateSent,
+        case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
+            .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
+            .runbookLoaded, .checkTicked, .gateChanged, .noteAdded, .updateSent,
             .recordingGap:
             break
         }

@@ -121,6 +121,14 @@ public enum EventBody: Hashable, Sendable, Codable {
     case incidentOpened(IncidentFacts)
     /// A verdict or cause changed.
     case serviceChanged(ServiceChange)
+    /// A service began to flap, or settled.
+    case flappingChanged(service: ServiceID, isFlapping: Bool)
+    /// A service is held out of the judgement.
+    case serviceHeld(service: ServiceID, hold: Hold)
+    /// A hold ended, by hand or by itself.
+    case serviceReleased(service: ServiceID)
+    /// It is us, or no longer.
+    case localTroubleChanged(LocalTrouble?)
     /// A cluster appeared, spiked, fell silent or came back.
     case clusterChanged(ClusterChange)
     /// A person decided something about a cluster.

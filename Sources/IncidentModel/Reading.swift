@@ -12,6 +12,30 @@ public enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
     case unknown
 }
 
+/// In what way a reading failed: what a person would look at first.
+public enum FailureClass: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Nobody is there: refused, reset, closed without an answer, no route.
+    case unreachable
+    /// It was there and did not answer in time.
+    case timeout
+    /// The name leads nowhere.
+    case name
+    /// The handshake or the certificate.
+    case tls
+    /// It answered that the request is wrong or not permitted, or with an unexpected status.
+    case rejected
+    /// It answered that it cannot serve: a 5xx, an error of the server's own.
+    case serverError
+    /// It answered, but the content is not what was expected.
+    case content
+    /// It served too slowly, or with a warning.
+    case slow
+    /// A process, container, unit, file or setting is not what it must be.
+    case state
+    /// Our own side failed.
+    case local
+}
+
 /// How long one phase of a probe took, such as `connect` or `first byte`.
 public struct PhaseTiming: Hashable, Sendable, Codable {
     /// The phase's name.
@@ -58,6 +82,8 @@ public struct Reading: Hashable, Sendable, Codable {
     public var reason: DisplayText
     /// The phase in which it failed; nil when it did not.
     public var failedPhase: DisplayText?
+    /// In what way it failed; nil when it was up, and in records that do not tell.
+    public var failure: FailureClass?
     /// The phases in order, up to the failing one.
     public var phases: [PhaseTiming]
     /// What was kept as proof.
@@ -69,7 +95,8 @@ public struct Reading: Hashable, Sendable, Codable {
     public init(
         probe: ProbeID, kind: DisplayText, startedAt: Timestamp, duration: Duration,
         outcome: Outcome, summary: DisplayText = .empty, reason: DisplayText = .empty,
-        failedPhase: DisplayText? = nil, phases: [PhaseTiming] = [], evidence: [Evidence] = [],
+        failedPhase: DisplayText? = nil, failure: FailureClass? = nil, phases: [PhaseTiming] = [],
+        evidence: [Evidence] = [],
         equivalentCommand: DisplayText = .empty
     ) {
         self.probe = probe
@@ -80,6 +107,7 @@ public struct Reading: Hashable, Sendable, Codable {
         self.summary = summary
         self.reason = reason
         self.failedPhase = failedPhase
+        self.failure = failure
         self.phases = phases
         self.evidence = evidence
         self.equivalentCommand = equivalentCommand

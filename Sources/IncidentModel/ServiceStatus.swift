@@ -52,6 +52,51 @@ public enum Need: Hashable, Sendable, Codable {
     }
 }
 
+/// A person's word that a service is not to be judged for a while.
+public struct Hold: Hashable, Sendable, Codable {
+    /// What happens meanwhile.
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        /// It is probed and shown, but alarms nobody and counts in no total.
+        case maintenance
+        /// It is not probed at all.
+        case paused
+    }
+
+    /// What happens meanwhile.
+    public var kind: Kind
+    /// When it ends by itself; nil until it is released by hand.
+    public var until: Timestamp?
+    /// Why.
+    public var reason: DisplayText
+    /// Who said so: `user@host`.
+    public var by: DisplayText
+
+    /// Makes a hold.
+    public init(kind: Kind, until: Timestamp?, reason: DisplayText, by: DisplayText) {
+        self.kind = kind
+        self.until = until
+        self.reason = reason
+        self.by = by
+    }
+}
+
+/// Most unrelated roots failed together and a witness nearby failed too: it is us.
+public struct LocalTrouble: Hashable, Sendable, Codable {
+    /// Since when, in retrospect.
+    public var since: Timestamp
+    /// What the witness said, in one sentence.
+    public var reason: DisplayText
+    /// How many services failed on their own.
+    public var failing: Int
+
+    /// Makes the finding.
+    public init(since: Timestamp, reason: DisplayText, failing: Int) {
+        self.since = since
+        self.reason = reason
+        self.failing = failing
+    }
+}
+
 /// One mark of a service's history.
 public struct HistorySample: Hashable, Sendable, Codable {
     /// When the reading began.
@@ -86,6 +131,16 @@ public struct ServiceStatus: Hashable, Sendable {
     public var transition: Transition
     /// Whose fault it is.
     public var cause: Cause
+    /// True when it fails in another way than the parent that blocks it: also broken itself?
+    public var isAlsoBroken: Bool
+    /// Services it needs that are down while it is up: the dependency is contradicted.
+    public var contradicts: [ServiceID]
+    /// True while its readings change too often for a verdict to mean much.
+    public var isFlapping: Bool
+    /// The share of changes among the newest readings, 0 to 1, newer ones weighing more.
+    public var changeShare: Double
+    /// Set while a person holds it out of the judgement.
+    public var hold: Hold?
     /// Since when the verdict holds; for down, the first failing reading in retrospect.
     public var since: Timestamp?
     /// One sentence for a person; empty when up.
@@ -109,6 +164,11 @@ public struct ServiceStatus: Hashable, Sendable {
         verdict = .unknown
         transition = .steady
         cause = .none
+        isAlsoBroken = false
+        contradicts = []
+        isFlapping = false
+        changeShare = 0
+        hold = nil
         since = nil
         reason = .empty
         latest = []

@@ -80,7 +80,11 @@ extension Layer {
 
     private static let engines: [Layer] = [
         Layer(
-            "Probes", ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPostgres"],
+            "Probes",
+            [
+                "IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CPostgres",
+                "CCares",
+            ],
             others: ["NIO*", "X509", "SwiftASN1"]),
         Layer(
             "LogClusters", ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix"],

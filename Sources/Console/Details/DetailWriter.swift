@@ -96,7 +96,7 @@ struct DetailWriter {
         case .consoleStarted(let version): rows += fact("version", StyledText(version.string))
         case .clusterMarked(let cluster, let action): rows += self.rows(of: action, on: cluster)
         case .consoleStopped, .incidentOpened, .stepTicked, .stepSkipped, .checkTicked, .noteAdded,
-            .recordingGap:
+            .recordingGap, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged:
             break
         }
         return rows

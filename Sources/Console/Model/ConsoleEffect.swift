@@ -20,6 +20,10 @@ public enum ConsoleEffect: Hashable, Sendable {
     case sendUpdate(String)
     /// Probe now: one service, or all.
     case checkNow(ServiceID?)
+    /// Hold a service out of the judgement, for a time or until it is released.
+    case hold(ServiceID, Hold.Kind, for: Duration?, reason: String)
+    /// End a hold.
+    case release(ServiceID)
     /// Load a page of the timeline; `offset` newer entries are left out.
     case loadTimeline(offset: Int, count: Int)
     /// Put text on the clipboard, and say with `noticed` whether that worked.

@@ -150,7 +150,7 @@ extension ConsoleState {
             show("cluster \(cluster.id.number) \(action.phrase)", .notice)
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
             .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
-            .recordingGap:
+            .recordingGap, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged:
             break
         }
         return []

@@ -10,8 +10,10 @@ enum EventWords {
             change.moment == .fellSilent ? .faint : ClusterWords.role(of: change.severity)
         case .stepEnded(_, _, let end, _): end.isSuccess ? .done : .failed
         case .gateChanged(_, .met): .gateMet
-        case .recordingGap: .down
-        case .incidentOpened, .clusterMarked, .noteAdded, .updateSent: .strong
+        case .recordingGap, .localTroubleChanged(.some): .down
+        case .localTroubleChanged(nil): .up
+        case .flappingChanged(_, let isFlapping): isFlapping ? .degraded : .faint
+        case .incidentOpened, .serviceHeld, .serviceReleased, .clusterMarked, .noteAdded, .updateSent: .strong
         case .consoleStarted, .consoleStopped, .runbookLoaded, .gateChanged: .faint
         case .stepStarted, .stepTicked, .stepSkipped, .checkTicked: .text
         }

@@ -53,6 +53,10 @@ public enum EngineRequest: Hashable, Sendable {
     case reportRunning
     /// Probe now: one service with its parents, or all.
     case checkNow(ServiceID?)
+    /// Hold a service out of the judgement, for a time or until it is released.
+    case hold(ServiceID, Hold.Kind, for: Duration?, reason: String)
+    /// End a hold.
+    case release(ServiceID)
     /// Load a page of the timeline, newest first.
     case loadTimeline(offset: Int, count: Int)
 }

@@ -17,6 +17,8 @@ extension EngineRoom {
         bench.probes = engine
         for status in engine.statuses() { bench.services[status.id] = status }
         engine.start()
+        for (service, hold) in bench.holds { engine.setHold(hold, of: service) }
+        bench.holds = [:]
     }
 
     func startSources(_ bench: Bench) {
@@ -70,7 +72,8 @@ extension EngineRoom {
 
     private func probesSpoke(_ news: ProbePublication, _ bench: Bench) {
         for status in news.statuses { bench.services[status.id] = status }
-        record(news.changes.map { .serviceChanged($0) }, by: "quell", bench)
+        record(
+            news.changes.map { .serviceChanged($0) } + news.events, by: "quell", bench)
         bench.recorder?.keep(news.readings)
         openIncidentIfDown(news.changes, bench)
         let services = bench.order.compactMap { bench.services[$0] }
@@ -80,7 +83,7 @@ extension EngineRoom {
 
     /// A steady reading can wait for the next tick of the screen; anything that moved cannot.
     private func isUrgent(_ news: ProbePublication, _ bench: Bench) -> Bool {
-        if !news.changes.isEmpty { return true }
+        if !news.changes.isEmpty || !news.events.isEmpty { return true }
         return news.statuses.contains { status in
             status.verdict != .up || status.transition != .steady || status.history.count < 2
         }

@@ -31,6 +31,15 @@ extension EngineRoom {
         case .markCluster(let cluster, let action): markCluster(cluster, action, bench)
         case .reportRunning: reportRunning(bench)
         case .checkNow(let service): bench.probes?.checkNow(service)
+        case .hold(let service, let kind, let duration, let reason):
+            let hold = Hold(
+                kind: kind, until: duration.map { plan.now() + $0 }, reason: DisplayText(reason),
+                by: plan.actor)
+            record([.serviceHeld(service: service, hold: hold)], by: plan.actor, bench)
+            bench.probes?.setHold(hold, of: service)
+        case .release(let service):
+            record([.serviceReleased(service: service)], by: plan.actor, bench)
+            bench.probes?.setHold(nil, of: service)
         case .loadTimeline(let offset, let count):
             if let page = bench.recorder?.page(offset: offset, count: count) {
                 publish(.timeline(page))
@@ -107,7 +116,7 @@ extension EngineRequest {
     var changesSomething: Bool {
         switch self {
         case .runStep, .cancelStep, .cancelAll, .tickStep, .tickCheck, .skipStep, .addNote,
-            .sendUpdate, .markCluster:
+            .sendUpdate, .markCluster, .hold, .release:
             true
         case .checkNow, .loadTimeline, .reportRunning: false
         }

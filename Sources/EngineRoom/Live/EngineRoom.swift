@@ -34,6 +34,8 @@ public final class EngineRoom: Sendable {
         var hasOpenedIncident = false
         /// What people decided about clusters in earlier runs; handed to the log engine at its start.
         var clusterActions: [RecordedClusterAction] = []
+        /// Holds of an earlier run, for the probe engine when it starts.
+        var holds: [ServiceID: Hold] = [:]
         /// Runs an earlier console started and did not see end; attached to once runbooks are loaded.
         var interrupted: [(step: StepID, run: RunID)] = []
     }

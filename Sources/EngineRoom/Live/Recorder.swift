@@ -103,6 +103,7 @@ extension EngineRoom {
             if let page = recorder.page(offset: 0, count: 200) { publish(.timeline(page)) }
             bench.interrupted = state.runningSteps
             bench.clusterActions = state.clusterActions
+            bench.holds = state.holds
         }
         bench.recorder = recorder
         record([.consoleStarted(version: plan.version)], by: plan.actor, bench)

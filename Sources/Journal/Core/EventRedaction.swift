@@ -13,7 +13,10 @@ struct EventRedaction {
     func redacted(_ body: EventBody) -> EventBody {
         switch body {
         case .consoleStarted(let version): .consoleStarted(version: redact(version))
-        case .consoleStopped, .stepTicked, .checkTicked: body
+        case .consoleStopped, .stepTicked, .checkTicked, .flappingChanged, .serviceReleased: body
+        case .serviceHeld(let service, let hold):
+            .serviceHeld(service: service, hold: redacted(hold))
+        case .localTroubleChanged(let trouble): .localTroubleChanged(trouble.map(redacted))
         case .incidentOpened(let facts): .incidentOpened(redacted(facts))
         case .serviceChanged(let change): .serviceChanged(redacted(change))
         case .clusterChanged(let change): .clusterChanged(redacted(change))
@@ -46,6 +49,18 @@ struct EventRedaction {
         var change = change
         change.reason = redact(change.reason)
         return change
+    }
+
+    private func redacted(_ hold: Hold) -> Hold {
+        var hold = hold
+        hold.reason = redact(hold.reason)
+        return hold
+    }
+
+    private func redacted(_ trouble: LocalTrouble) -> LocalTrouble {
+        var trouble = trouble
+        trouble.reason = redact(trouble.reason)
+        return trouble
     }
 
     private func redacted(_ change: ClusterChange) -> ClusterChange {

@@ -125,7 +125,7 @@ extension JournalEvent {
         case .gateChanged(_, .unmet(let seen)): "\(headline): \(seen)"
         case .updateSent(_, let text): "\(headline): \(text)"
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
-            .clusterMarked,
+            .clusterMarked, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged,
             .runbookLoaded, .stepStarted, .stepEnded, .stepTicked, .stepSkipped, .checkTicked,
             .gateChanged, .noteAdded, .recordingGap:
             headline

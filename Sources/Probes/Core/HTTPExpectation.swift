@@ -1,3 +1,5 @@
+import IncidentModel
+
 /// What an HTTP answer must be to count as up.
 struct HTTPExpectation: Hashable, Sendable {
     /// Bytes of the body that are read for conditions; the rest is not waited for.
@@ -34,7 +36,9 @@ struct HTTPExpectation: Hashable, Sendable {
         guard status.accepts(answer.status) else {
             let line = "HTTP \(answer.status)" + (answer.phrase.isEmpty ? "" : " \(answer.phrase)")
             // Plain failures speak for themselves; an unexpected success does not.
-            return .down(summary, answer.status >= 400 ? line : "\(line), expected \(status.words)")
+            return .down(
+                summary, answer.status >= 400 ? line : "\(line), expected \(status.words)",
+                answer.status >= 500 ? .serverError : .rejected)
         }
         for header in headers {
             if let reason = missing(header, in: answer) { return .down(summary, reason) }

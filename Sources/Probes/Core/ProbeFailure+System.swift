@@ -1,15 +1,17 @@
+import IncidentModel
 import Glibc
 
 extension ProbeFailure {
     /// What an errno of a socket call says (connect(2), socket(2)): about the target, or about us.
     init(errno code: Int32) {
         switch code {
-        case ECONNREFUSED: self = .down("refused", "connection refused")
-        case ECONNRESET, EPIPE: self = .down("reset", "connection reset by the server")
-        case ECONNABORTED: self = .down("aborted", "connection aborted by the server")
-        case ETIMEDOUT: self = .down("timeout", "the network gave up connecting")
-        case EHOSTUNREACH: self = .down("no route", "no route to the host")
-        case EHOSTDOWN: self = .down("no host", "the host is down")
+        case ECONNREFUSED: self = .down("refused", "connection refused", .unreachable)
+        case ECONNRESET, EPIPE:
+            self = .down("reset", "connection reset by the server", .unreachable)
+        case ECONNABORTED: self = .down("aborted", "connection aborted by the server", .unreachable)
+        case ETIMEDOUT: self = .late("the network gave up connecting")
+        case EHOSTUNREACH: self = .down("no route", "no route to the host", .unreachable)
+        case EHOSTDOWN: self = .down("no host", "the host is down", .unreachable)
         case EACCES, EPERM:
             self = .local("denied", "this machine does not permit the connection")
         case EMFILE: self = .local("no fd", "this program has no file descriptors left")
@@ -20,15 +22,15 @@ extension ProbeFailure {
         case ENOBUFS, ENOMEM: self = .local("no mem", "this machine has no memory for a socket")
         case EAFNOSUPPORT:
             self = .local("no net", "this machine does not support the target's kind of address")
-        default: self = .down("failed", String(cString: strerror(code)))
+        default: self = .down("failed", String(cString: strerror(code)), .unreachable)
         }
     }
 
     /// What an error of getaddrinfo(3) says of a name.
     init(resolving host: String, code: Int32, errno systemCode: Int32) {
         switch code {
-        case EAI_NONAME: self = .down("no name", "the name \(host) does not exist")
-        case eaiNoData: self = .down("no name", "the name \(host) has no address")
+        case EAI_NONAME: self = .down("no name", "the name \(host) does not exist", .name)
+        case eaiNoData: self = .down("no name", "the name \(host) has no address", .name)
         case EAI_AGAIN:
             self = .local("no dns", "no name server answers for \(host)")
         case EAI_SYSTEM where systemCode == EMFILE || systemCode == ENFILE:

@@ -9,12 +9,13 @@ struct ProbeResult: Sendable {
     /// One sentence; empty when up.
     var reason: DisplayText = .empty
     var failedPhase: DisplayText?
+    var failure: FailureClass?
     var phases: [PhaseTiming] = []
     var evidence: [Evidence] = []
     var duration = Duration.zero
 }
 
-/// Why an attempt failed: outcome, table word and sentence.
+/// Why an attempt failed: outcome, table word, sentence and the way of failing.
 struct ProbeFailure: Error, Hashable, Sendable {
     /// `down`, or `unknown` when the fault is on our side.
     var outcome: Outcome
@@ -22,12 +23,21 @@ struct ProbeFailure: Error, Hashable, Sendable {
     var summary: String
     /// One sentence without a full stop.
     var reason: String
+    /// In what way it failed.
+    var failure: FailureClass
 
-    static func down(_ summary: String, _ reason: String) -> ProbeFailure {
-        ProbeFailure(outcome: .down, summary: summary, reason: reason)
+    /// The target failed.
+    static func down(
+        _ summary: String, _ reason: String, _ failure: FailureClass = .content
+    ) -> ProbeFailure {
+        ProbeFailure(outcome: .down, summary: summary, reason: reason, failure: failure)
     }
 
+    /// The target did not answer in time.
+    static func late(_ reason: String) -> ProbeFailure { .down("timeout", reason, .timeout) }
+
+    /// Our own side failed.
     static func local(_ summary: String, _ reason: String) -> ProbeFailure {
-        ProbeFailure(outcome: .unknown, summary: summary, reason: reason)
+        ProbeFailure(outcome: .unknown, summary: summary, reason: reason, failure: .local)
     }
 }

@@ -101,6 +101,12 @@ struct ServiceRecord: Sendable {
         return status.isStale != isStale
     }
 
+    /// Takes a person's word in; true when that is news.
+    mutating func setHold(_ hold: Hold?) -> Bool {
+        defer { status.hold = hold }
+        return status.hold != hold
+    }
+
     /// Takes the resolved cause; a service whose parent just came back shows as recovering.
     ///
     /// - Returns: True when it looks different now.

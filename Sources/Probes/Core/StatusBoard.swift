@@ -12,6 +12,8 @@ struct BoardUpdate: Sendable {
     var moved: [Int] = []
     /// Changes of verdict or cause for the journal.
     var changes: [ServiceChange] = []
+    /// What else is worth an event.
+    var events: [EventBody] = []
     /// The readings taken in, as judged.
     var readings: [Reading] = []
     /// What to do now.
@@ -101,6 +103,13 @@ struct StatusBoard: Sendable {
     /// - Returns: True when that is news.
     mutating func setStale(_ isStale: Bool, service: Int) -> Bool {
         records[service].setStale(isStale)
+    }
+
+    /// Holds a service out of the judgement, or releases it.
+    mutating func setHold(_ hold: Hold?, of service: Int) -> BoardUpdate {
+        var update = BoardUpdate()
+        if records[service].setHold(hold) { update.moved.append(service) }
+        return update
     }
 
     /// A child is released after its parents, by a reading that began after their release.

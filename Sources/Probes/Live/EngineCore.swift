@@ -105,6 +105,11 @@ final class EngineCore {
         for one in board.graph.ancestorsAndSelf(of: position) { probeAfresh(one) }
     }
 
+    func setHold(_ hold: Hold?, of service: ServiceID) {
+        guard let position = services.firstIndex(where: { $0.id == service }) else { return }
+        publish(board.setHold(hold, of: position))
+    }
+
     /// Makes every probe of a service begin from now on, also those under way.
     private func probeAfresh(_ service: Int) {
         for slot in slotsOf[service] {
@@ -168,7 +173,7 @@ extension EngineCore {
             probe: slots[slot].id, kind: DisplayText(plan.definition.kindName),
             startedAt: startedAt, duration: result.duration, outcome: result.outcome,
             summary: result.summary, reason: result.reason, failedPhase: result.failedPhase,
-            phases: result.phases, evidence: result.evidence,
+            failure: result.failure, phases: result.phases, evidence: result.evidence,
             equivalentCommand: environment.safe(
                 plan.definition.kind.equivalentCommand(timeout: plan.timeout)))
     }
@@ -200,7 +205,8 @@ extension EngineCore {
         outlets.shared.update(moved, freshUntil: freshUntil)
         outlets.publish(
             ProbePublication(
-                statuses: moved.map(\.1), changes: update.changes, readings: update.readings))
+                statuses: moved.map(\.1), changes: update.changes, events: update.events,
+                readings: update.readings))
     }
 
     private func noteSettled() {

@@ -15,6 +15,7 @@ final class ProbeAttempt {
     /// Kept with the reading however it ends.
     var evidence: [Evidence] = []
 
+    private var warning: (reason: String, failure: FailureClass)?
     private let began = NIODeadline.now()
     private var phase = ""
     private var phaseBegan = NIODeadline.now()
@@ -58,10 +59,24 @@ final class ProbeAttempt {
         if isOver { release() } else { releases.append(release) }
     }
 
+    /// Notes what does not make the attempt fail but must be known, such as a certificate that ends soon.
+    ///
+    /// An attempt that then ends well is degraded for the first of these reasons.
+    func warn(_ reason: String, _ failure: FailureClass = .slow) {
+        if warning == nil { warning = (reason, failure) }
+    }
+
     /// Ends well, or with a warning.
     func succeed(_ summary: String, outcome: Outcome = .up, reason: String = "") {
-        let reason = reason.isEmpty ? DisplayText.empty : environment.safe(reason)
-        end(ProbeResult(outcome: outcome, summary: DisplayText(summary), reason: reason))
+        var result = ProbeResult(outcome: outcome, summary: DisplayText(summary))
+        if !reason.isEmpty { result.reason = environment.safe(reason) }
+        if outcome != .up { result.failure = .slow }
+        if outcome == .up, let warning {
+            result.outcome = .degraded
+            result.reason = environment.safe(warning.reason)
+            result.failure = warning.failure
+        }
+        end(result)
     }
 
     /// Ends badly, in the present phase.
@@ -69,6 +84,7 @@ final class ProbeAttempt {
         var result = ProbeResult(
             outcome: failure.outcome, summary: DisplayText(failure.summary),
             reason: environment.safe(failure.reason))
+        result.failure = failure.failure
         result.failedPhase = phase.isEmpty ? nil : DisplayText(phase)
         end(result)
     }
@@ -94,7 +110,7 @@ final class ProbeAttempt {
 
     private var ordinaryLateFailure: ProbeFailure {
         let sentence = "no answer within \(Words.short(timeout)) (\(phase))"
-        return phase == "resolve" ? .local("no dns", sentence) : .down("timeout", sentence)
+        return phase == "resolve" ? .local("no dns", sentence) : .late(sentence)
     }
 
     private func closePhase() {

@@ -10,15 +10,19 @@ public struct ProbePublication: Sendable {
     public var statuses: [ServiceStatus]
     /// Changes of verdict or of a settled cause, for the journal.
     public var changes: [ServiceChange]
+    /// What else is worth an event: flapping, a hold that ended by itself, local trouble.
+    public var events: [EventBody]
     /// The readings that came in.
     public var readings: [Reading]
 
     /// Makes a publication.
     public init(
-        statuses: [ServiceStatus] = [], changes: [ServiceChange] = [], readings: [Reading] = []
+        statuses: [ServiceStatus] = [], changes: [ServiceChange] = [], events: [EventBody] = [],
+        readings: [Reading] = []
     ) {
         self.statuses = statuses
         self.changes = changes
+        self.events = events
         self.readings = readings
     }
 }
@@ -48,6 +52,7 @@ public final class ProbeEngine: Sendable {
         let loop: any EventLoop
         let gate: LoopGate
         let threads: LookupThreads
+        let pollThread: PollThread
         let children: ChildCount
         let core: NIOLoopBound<EngineCore>
     }
@@ -94,6 +99,7 @@ public final class ProbeEngine: Sendable {
             let loop = group.next()
             let gate = LoopGate(loop)
             let threads = LookupThreads(limit: options.lookups)
+            let pollThread = PollThread(name: "quell-poll")
             let children = ChildCount()
             let (services, options, judgesOnce) = (self.services, self.options, self.judgesOnce)
             let (onSettled, now, publish, board) = (
@@ -102,7 +108,8 @@ public final class ProbeEngine: Sendable {
             // Made on the loop, where it will live.
             let core = try? loop.submit {
                 let environment = ProbeEnvironment(
-                    loop: loop, gate: gate, threads: threads, children: children, options: options)
+                    loop: loop, gate: gate, threads: threads, pollThread: pollThread,
+                    children: children, options: options)
                 let core = EngineCore(
                     services: services, options: options, judgesOnce: judgesOnce,
                     environment: environment,
@@ -114,8 +121,8 @@ public final class ProbeEngine: Sendable {
             guard let core else { return }
             phase = .running(
                 Running(
-                    group: group, loop: loop, gate: gate, threads: threads, children: children,
-                    core: core))
+                    group: group, loop: loop, gate: gate, threads: threads, pollThread: pollThread,
+                    children: children, core: core))
         }
     }
 
@@ -126,6 +133,16 @@ public final class ProbeEngine: Sendable {
         running.withLock { phase in
             guard case .running(let running) = phase else { return }
             running.gate.execute { running.core.value.checkNow(service) }
+        }
+    }
+
+    /// Holds a service out of the judgement, or releases it; an unknown service is ignored.
+    ///
+    /// A hold with an end is released at that moment, which is told as an event of its own.
+    public func setHold(_ hold: Hold?, of service: ServiceID) {
+        running.withLock { phase in
+            guard case .running(let running) = phase else { return }
+            running.gate.execute { running.core.value.setHold(hold, of: service) }
         }
     }
 
@@ -145,6 +162,7 @@ public final class ProbeEngine: Sendable {
         stopped.gate.close()
         let core = stopped.core
         try? stopped.loop.submit { core.value.stop() }.wait()
+        stopped.pollThread.close()
         stopped.children.wait(.seconds(2))
         try? stopped.group.syncShutdownGracefully()
         stopped.threads.close(wait: .milliseconds(100))

@@ -8,15 +8,18 @@ final class ProbeEnvironment {
     let gate: LoopGate
     let resolver: NameResolver
     let redactor: Redactor
+    /// Serves libraries that bring their own descriptors.
+    let pollThread: PollThread
     private let trustRoots: NIOSSLTrustRoots
     /// Counts children that are not reaped yet, for `ProbeEngine.stop`.
     let children: ChildCount
     private var secureContext: Result<NIOSSLContext, any Error>?
 
     init(
-        loop: any EventLoop, gate: LoopGate, threads: LookupThreads, children: ChildCount,
-        options: ProbeEngineOptions
+        loop: any EventLoop, gate: LoopGate, threads: LookupThreads, pollThread: PollThread,
+        children: ChildCount, options: ProbeEngineOptions
     ) {
+        self.pollThread = pollThread
         self.loop = loop
         self.gate = gate
         redactor = options.redactor

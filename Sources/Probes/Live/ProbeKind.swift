@@ -16,11 +16,18 @@ protocol ProbeKind: Sendable {
     /// Whether a slow answer counts as degraded when the configuration does not say.
     var isSpeedJudged: Bool { get }
 
+    /// True when an attempt stays on this machine and needs no network: what `check --env-check` makes.
+    static var staysLocal: Bool { get }
+
     /// Makes an attempt; called on the event loop, must not block, must lead to the attempt's end.
     func begin(_ attempt: ProbeAttempt)
 
     /// A shell line that shows the same.
     func equivalentCommand(timeout: Duration) -> String
+}
+
+extension ProbeKind {
+    static var staysLocal: Bool { false }
 }
 
 /// The kinds there are, in the order in which an error names them.

@@ -48,7 +48,7 @@ struct ExecProbe: ProbeKind {
     }
 
     private static func late(_ timeout: Duration) -> ProbeFailure {
-        .down("timeout", "the command did not end within \(Words.short(timeout))")
+        .late("the command did not end within \(Words.short(timeout))")
     }
 
     private static func end(_ attempt: ProbeAttempt, _ end: ProcessEnd, _ output: CommandOutput) {
@@ -63,7 +63,9 @@ struct ExecProbe: ProbeKind {
             case .up, .degraded: attempt.succeed("exit \(status)", outcome: outcome, reason: reason)
             case .down, .unknown:
                 attempt.fail(
-                    ProbeFailure(outcome: outcome, summary: "exit \(status)", reason: reason))
+                    ProbeFailure(
+                        outcome: outcome, summary: "exit \(status)", reason: reason,
+                        failure: outcome == .unknown ? .local : .serverError))
             }
         case .signalled(let signal):
             attempt.fail(.down("signal \(signal)", "signal \(signal) ended the command"))

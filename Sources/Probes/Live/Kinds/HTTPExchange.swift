@@ -6,7 +6,7 @@ import SafeText
 
 /// One request and its answer, on one connection.
 ///
-/// Phases: tls (https only), first byte, transfer. The body is read up to `HTTPExpectation.bodyLimit`
+/// Phases: first byte, transfer. The body is read up to `HTTPExpectation.bodyLimit`
 /// and judged then, so an endless body ends early and a slow one in the budget.
 final class HTTPExchange: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
@@ -39,18 +39,15 @@ final class HTTPExchange: ChannelInboundHandler {
         try pipeline.addHandler(self)
     }
 
-    func send(_ request: HTTPRequestHead, body: String?, on channel: any Channel, isSecure: Bool) {
+    func send(_ request: HTTPRequestHead, body: String?, on channel: any Channel) {
         attempt.lateFailure = { [unowned self] in late($0) }
-        attempt.enter(isSecure ? "tls" : "first byte")
+        attempt.enter("first byte")
         channel.write(HTTPClientRequestPart.head(request), promise: nil)
         if let body {
             let part = HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(string: body)))
             channel.write(part, promise: nil)
         }
-        let written = channel.writeAndFlush(HTTPClientRequestPart.end(nil))
-        guard isSecure else { return }
-        // TLS holds the request back until its handshake is done.
-        written.assumeIsolated().whenSuccess { [attempt] in attempt.enter("first byte") }
+        channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -70,8 +67,8 @@ final class HTTPExchange: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         attempt.fail(
             head == nil
-                ? .down("closed", "the server closed the connection without an answer")
-                : .down("cut off", "the server closed the connection within the body"))
+                ? .down("closed", "the server closed the connection without an answer", .unreachable)
+                : .down("cut off", "the server closed the connection within the body", .unreachable))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -82,18 +79,18 @@ final class HTTPExchange: ChannelInboundHandler {
         guard let error = error as? HTTPParserError else {
             // After the answer is complete the way a server says goodbye does not matter.
             if case .uncleanShutdown = error as? NIOSSLError {
-                return .down("cut off", "the server closed the connection without a farewell")
+                return .down("cut off", "the server closed the connection without a farewell", .unreachable)
             }
             return ProbeFailure(dialling: error, attempt)
         }
         switch error {
         case .invalidEOFState where head == nil && counter.received == 0:
-            return .down("closed", "the server closed the connection without an answer")
+            return .down("closed", "the server closed the connection without an answer", .unreachable)
         case .invalidEOFState where head == nil:
-            return .down("cut off", "the server closed the connection within the headers")
+            return .down("cut off", "the server closed the connection within the headers", .unreachable)
         case .invalidEOFState:
             let got = Words.bytes(body.count)
-            return .down("cut off", "the server closed the connection after \(got) of the body")
+            return .down("cut off", "the server closed the connection after \(got) of the body", .unreachable)
         case .headerOverflow: return .down("headers", "the headers are too long")
         default: return .down("not http", "the answer is not HTTP (\(error))")
         }
@@ -104,13 +101,13 @@ final class HTTPExchange: ChannelInboundHandler {
         if head != nil {
             keepAnswer()
             let got = Words.bytes(body.count)
-            return .down("timeout", "the body is not complete after \(limit), \(got) so far")
+            return .late("the body is not complete after \(limit), \(got) so far")
         }
         if counter.received > 0 {
             let got = Words.bytes(counter.received)
-            return .down("timeout", "the headers are not complete after \(limit), \(got) so far")
+            return .late("the headers are not complete after \(limit), \(got) so far")
         }
-        return .down("timeout", "no answer within \(limit) (\(phase))")
+        return .late("no answer within \(limit) (\(phase))")
     }
 
     private func judge(isCut: Bool) {

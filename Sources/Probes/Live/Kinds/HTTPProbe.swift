@@ -47,11 +47,11 @@ struct HTTPProbe: ProbeKind {
         let exchange = HTTPExchange(attempt: attempt, expectation: expectation)
         let request = requestHead
         let body = body
-        let isSecure = url.isSecure
-        Dialer.dial(attempt, to: url.authority, isSecure: isSecure) { channel in
+        let tls = url.isSecure ? TLSSettings() : nil
+        Dialer.dial(attempt, to: url.authority, tls: tls) { channel in
             try exchange.addHandlers(to: channel)
         } connected: { channel in
-            exchange.send(request, body: body, on: channel, isSecure: isSecure)
+            exchange.send(request, body: body, on: channel)
         }
     }
 

@@ -72,7 +72,7 @@ private final class TCPAnswerHandler: ChannelInboundHandler {
     private func late(_ phase: String) -> ProbeFailure {
         let limit = Words.short(attempt.timeout)
         guard phase == "answer", !answer.isEmpty else {
-            return .down("timeout", "no answer within \(limit) (\(phase))")
+            return .late("no answer within \(limit) (\(phase))")
         }
         return .down("wrong", missing("in \(Words.bytes(answer.count)) within \(limit)"))
     }
@@ -105,7 +105,7 @@ private final class TCPAnswerHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         let end = answer.isEmpty ? "closed the connection without an answer" : nil
-        attempt.fail(.down("closed", end.map { "the server " + $0 } ?? missing("at its end")))
+        attempt.fail(.down("closed", end.map { "the server " + $0 } ?? missing("at its end"), .unreachable))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -6,7 +6,7 @@ import SafeText
 
 /// One upgrade and one ping, on one connection.
 ///
-/// Phases: tls (wss only), upgrade, ping.
+/// Phases: upgrade, ping.
 final class WebSocketExchange {
     /// Frames longer than this are not a greeting any more.
     static let frameLimit = 1 << 16
@@ -41,12 +41,10 @@ final class WebSocketExchange {
         try pipeline.addHandler(refusal)
     }
 
-    func send(_ head: HTTPRequestHead, on channel: any Channel, isSecure: Bool) {
-        attempt.enter(isSecure ? "tls" : "upgrade")
+    func send(_ head: HTTPRequestHead, on channel: any Channel) {
+        attempt.enter("upgrade")
         channel.write(HTTPClientRequestPart.head(head), promise: nil)
-        let written = channel.writeAndFlush(HTTPClientRequestPart.end(nil))
-        guard isSecure else { return }
-        written.assumeIsolated().whenSuccess { [attempt] in attempt.enter("upgrade") }
+        channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
     }
 
     fileprivate func upgraded(_ channel: any Channel) {
@@ -55,8 +53,8 @@ final class WebSocketExchange {
         let limit = Words.short(attempt.timeout)
         attempt.lateFailure = { phase in
             phase == "ping"
-                ? .down("no pong", "the ping did not come back within \(limit)")
-                : .down("timeout", "no answer within \(limit) (\(phase))")
+                ? .down("no pong", "the ping did not come back within \(limit)", .timeout)
+                : .late("no answer within \(limit) (\(phase))")
         }
         // A client masks what it sends (RFC 6455 §5.3).
         let ping = WebSocketFrame(
@@ -75,7 +73,7 @@ final class WebSocketExchange {
             channel.writeAndFlush(goodbye, promise: nil)
             attempt.succeed("pong")
         case .connectionClose:
-            attempt.fail(.down("closed", Self.words(ofClose: frame.unmaskedData)))
+            attempt.fail(.down("closed", Self.words(ofClose: frame.unmaskedData), .unreachable))
         default:
             break
         }
@@ -97,11 +95,11 @@ final class WebSocketExchange {
         attempt.fail(
             status == .switchingProtocols
                 ? .down("bad 101", "the server's answer to the WebSocket key is wrong")
-                : .down("\(status.code)", "\(line) instead of a WebSocket"))
+                : .down("\(status.code)", "\(line) instead of a WebSocket", status.code >= 500 ? .serverError : .rejected))
     }
 
     fileprivate func closed() {
-        attempt.fail(.down("closed", "the server closed the connection without an answer"))
+        attempt.fail(.down("closed", "the server closed the connection without an answer", .unreachable))
     }
 
     fileprivate func failed(_ error: any Error) {

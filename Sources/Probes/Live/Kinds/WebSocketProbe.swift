@@ -29,13 +29,14 @@ struct WebSocketProbe: ProbeKind {
     func begin(_ attempt: ProbeAttempt) {
         let exchange = WebSocketExchange(attempt: attempt)
         let (url, loop) = (url, attempt.loop)
-        Dialer.dial(attempt, to: url.authority, isSecure: url.isSecure) { channel in
+        let tls = url.isSecure ? TLSSettings() : nil
+        Dialer.dial(attempt, to: url.authority, tls: tls) { channel in
             try exchange.addHandlers(to: channel, loop: loop)
         } connected: { channel in
             var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: url.target)
             head.headers.add(name: "Host", value: url.hostHeader)
             head.headers.add(name: "User-Agent", value: "quell")
-            exchange.send(head, on: channel, isSecure: url.isSecure)
+            exchange.send(head, on: channel)
         }
     }
 }
