@@ -131,7 +131,7 @@ public struct ServiceStatus: Hashable, Sendable {
     public var transition: Transition
     /// Whose fault it is.
     public var cause: Cause
-    /// True when it fails in another way than the parent that blocks it: also broken itself?
+    /// True when it fails in another way than the parent that blocks it, and so may be broken itself too.
     public var isAlsoBroken: Bool
     /// Services it needs that are down while it is up: the dependency is contradicted.
     public var contradicts: [ServiceID]

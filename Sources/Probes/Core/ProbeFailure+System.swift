@@ -5,13 +5,13 @@ extension ProbeFailure {
     /// What an errno of a socket call says (connect(2), socket(2)): about the target, or about us.
     init(errno code: Int32) {
         switch code {
-        case ECONNREFUSED: self = .down("refused", "connection refused", .unreachable)
+        case ECONNREFUSED: self = .gone("refused", "connection refused")
         case ECONNRESET, EPIPE:
-            self = .down("reset", "connection reset by the server", .unreachable)
-        case ECONNABORTED: self = .down("aborted", "connection aborted by the server", .unreachable)
+            self = .gone("reset", "connection reset by the server")
+        case ECONNABORTED: self = .gone("aborted", "connection aborted by the server")
         case ETIMEDOUT: self = .late("the network gave up connecting")
-        case EHOSTUNREACH: self = .down("no route", "no route to the host", .unreachable)
-        case EHOSTDOWN: self = .down("no host", "the host is down", .unreachable)
+        case EHOSTUNREACH: self = .gone("no route", "no route to the host")
+        case EHOSTDOWN: self = .gone("no host", "the host is down")
         case EACCES, EPERM:
             self = .local("denied", "this machine does not permit the connection")
         case EMFILE: self = .local("no fd", "this program has no file descriptors left")
@@ -22,7 +22,7 @@ extension ProbeFailure {
         case ENOBUFS, ENOMEM: self = .local("no mem", "this machine has no memory for a socket")
         case EAFNOSUPPORT:
             self = .local("no net", "this machine does not support the target's kind of address")
-        default: self = .down("failed", String(cString: strerror(code)), .unreachable)
+        default: self = .gone("failed", String(cString: strerror(code)))
         }
     }
 

@@ -36,6 +36,11 @@ struct ProbeFailure: Error, Hashable, Sendable {
     /// The target did not answer in time.
     static func late(_ reason: String) -> ProbeFailure { .down("timeout", reason, .timeout) }
 
+    /// Nobody is there, or no longer.
+    static func gone(_ summary: String, _ reason: String) -> ProbeFailure {
+        .down(summary, reason, .unreachable)
+    }
+
     /// Our own side failed.
     static func local(_ summary: String, _ reason: String) -> ProbeFailure {
         ProbeFailure(outcome: .unknown, summary: summary, reason: reason, failure: .local)

@@ -152,7 +152,7 @@ extension ProbeFailure {
         } else if let error = error as? NIOSSLError {
             self.init(tls: error)
         } else {
-            self = .down("failed", "the connection failed: \(error)", .unreachable)
+            self = .gone("failed", "the connection failed: \(error)")
         }
     }
 

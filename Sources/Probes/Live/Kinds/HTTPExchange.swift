@@ -67,8 +67,8 @@ final class HTTPExchange: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         attempt.fail(
             head == nil
-                ? .down("closed", "the server closed the connection without an answer", .unreachable)
-                : .down("cut off", "the server closed the connection within the body", .unreachable))
+                ? .gone("closed", "the server closed the connection without an answer")
+                : .gone("cut off", "the server closed the connection within the body"))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -79,18 +79,18 @@ final class HTTPExchange: ChannelInboundHandler {
         guard let error = error as? HTTPParserError else {
             // After the answer is complete the way a server says goodbye does not matter.
             if case .uncleanShutdown = error as? NIOSSLError {
-                return .down("cut off", "the server closed the connection without a farewell", .unreachable)
+                return .gone("cut off", "the server closed the connection without a farewell")
             }
             return ProbeFailure(dialling: error, attempt)
         }
         switch error {
         case .invalidEOFState where head == nil && counter.received == 0:
-            return .down("closed", "the server closed the connection without an answer", .unreachable)
+            return .gone("closed", "the server closed the connection without an answer")
         case .invalidEOFState where head == nil:
-            return .down("cut off", "the server closed the connection within the headers", .unreachable)
+            return .gone("cut off", "the server closed the connection within the headers")
         case .invalidEOFState:
             let got = Words.bytes(body.count)
-            return .down("cut off", "the server closed the connection after \(got) of the body", .unreachable)
+            return .gone("cut off", "the server closed the connection after \(got) of the body")
         case .headerOverflow: return .down("headers", "the headers are too long")
         default: return .down("not http", "the answer is not HTTP (\(error))")
         }

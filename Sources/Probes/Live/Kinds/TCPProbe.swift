@@ -105,7 +105,7 @@ private final class TCPAnswerHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         let end = answer.isEmpty ? "closed the connection without an answer" : nil
-        attempt.fail(.down("closed", end.map { "the server " + $0 } ?? missing("at its end"), .unreachable))
+        attempt.fail(.gone("closed", end.map { "the server " + $0 } ?? missing("at its end")))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

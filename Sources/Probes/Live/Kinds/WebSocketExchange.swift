@@ -73,7 +73,7 @@ final class WebSocketExchange {
             channel.writeAndFlush(goodbye, promise: nil)
             attempt.succeed("pong")
         case .connectionClose:
-            attempt.fail(.down("closed", Self.words(ofClose: frame.unmaskedData), .unreachable))
+            attempt.fail(.gone("closed", Self.words(ofClose: frame.unmaskedData)))
         default:
             break
         }
@@ -95,11 +95,13 @@ final class WebSocketExchange {
         attempt.fail(
             status == .switchingProtocols
                 ? .down("bad 101", "the server's answer to the WebSocket key is wrong")
-                : .down("\(status.code)", "\(line) instead of a WebSocket", status.code >= 500 ? .serverError : .rejected))
+                : .down(
+                    "\(status.code)", "\(line) instead of a WebSocket",
+                    status.code >= 500 ? .serverError : .rejected))
     }
 
     fileprivate func closed() {
-        attempt.fail(.down("closed", "the server closed the connection without an answer", .unreachable))
+        attempt.fail(.gone("closed", "the server closed the connection without an answer"))
     }
 
     fileprivate func failed(_ error: any Error) {
