@@ -13,7 +13,9 @@ enum EventWords {
         case .recordingGap, .localTroubleChanged(.some): .down
         case .localTroubleChanged(nil): .up
         case .flappingChanged(_, let isFlapping): isFlapping ? .degraded : .faint
-        case .incidentOpened, .serviceHeld, .serviceReleased, .clusterMarked, .noteAdded, .updateSent: .strong
+        case .incidentOpened, .serviceHeld, .serviceReleased, .clusterMarked, .noteAdded,
+            .updateSent:
+            .strong
         case .consoleStarted, .consoleStopped, .runbookLoaded, .gateChanged: .faint
         case .stepStarted, .stepTicked, .stepSkipped, .checkTicked: .text
         }
