@@ -93,7 +93,7 @@ final class LoopbackProgram {
 
     private func log(_ name: String) throws -> FileHandle {
         let file = folder.appendingPathComponent(name)
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        try Data().write(to: file)
         return try FileHandle(forWritingTo: file)
     }
 }
