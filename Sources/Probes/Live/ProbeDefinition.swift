@@ -4,6 +4,12 @@ import LocatedYAML
 public struct ProbeDefinition: Sendable {
     /// The kind's name, such as `http`.
     public var kindName: String { type(of: kind).name }
+    /// True when it needs no network.
+    public var staysLocal: Bool { type(of: kind).staysLocal }
+    /// The names of the kinds that need no network.
+    public static var localKinds: [String] {
+        ProbeCatalogue.kinds.filter { $0.staysLocal }.map { $0.name }
+    }
     /// The interval while all is well; nil for the engine's.
     public let every: Duration?
     /// The budget of one attempt; nil for the engine's.
