@@ -21,7 +21,8 @@ struct ServiceCheckTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let mark = folder.appendingPathComponent("mark").path
         // Fails the second time only.
-        let command = "n=$(cat '\(mark)' 2>/dev/null || echo 0); echo $((n+1)) > '\(mark)'; [ $n != 1 ]"
+        let command =
+            "n=$(cat '\(mark)' 2>/dev/null || echo 0); echo $((n+1)) > '\(mark)'; [ $n != 1 ]"
         let report = try await Self.check(
             "- {name: a, probes: [{exec: \"\(command)\"}]}", mode: .full)
         #expect(try String(contentsOfFile: mark, encoding: .utf8) == "3\n")
