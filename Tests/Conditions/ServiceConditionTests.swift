@@ -61,7 +61,8 @@ import Testing
         #expect(try judge("probe a is up", held) == "unmet", "asked for by name it is judged")
     }
 
-    private static func held(_ name: String, _ kind: Hold.Kind, _ verdict: Verdict) -> ServiceStatus
+    private static func held(_ name: DisplayText, _ kind: Hold.Kind, _ verdict: Verdict)
+        -> ServiceStatus
     {
         var service = Snapshots.service(name, verdict)
         service.hold = Hold(kind: kind, until: nil, reason: "disks", by: "ana@host")

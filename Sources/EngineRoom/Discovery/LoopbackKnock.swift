@@ -41,8 +41,9 @@ enum LoopbackKnock {
         return (Int(words[1].prefix(3)), ())
     }
 
-    /// The first bytes that a server says to a request; nothing is said and heard without one. Nil when
-    /// nobody accepts.
+    /// The first bytes that a server says to a request; nil when nobody accepts.
+    ///
+    /// Without a request nothing is said, nor waited for.
     private static func answer(port: Int, to request: String?) -> String? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }

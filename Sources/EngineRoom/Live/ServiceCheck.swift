@@ -57,6 +57,7 @@ public struct ServiceCheck: Sendable {
     /// Probes and judges; blocks no thread.
     ///
     /// - Parameter now: The wall clock that readings are dated with.
+    /// - Returns: What all passes add up to.
     public func run(now: @escaping @Sendable () -> Timestamp) async -> CheckReport {
         var passes: [[ServiceStatus]] = []
         for pass in 0..<(mode == .full ? Self.fullPasses : 1) {
