@@ -97,7 +97,7 @@ struct SeededGenerator: RandomNumberGenerator {
     ) -> String? {
         let records = run.board.records
         for (position, record) in records.enumerated() {
-            switch record.cause {
+            switch record.status.cause {
             case .none: if record.level.isUnhealthy { return "trouble without a cause" }
             case .pending, .local: break
             case .own:
@@ -107,14 +107,14 @@ struct SeededGenerator: RandomNumberGenerator {
                 }
             case .blocked(let root):
                 let cause = records.first { $0.status.id == root }
-                if cause?.level.isUnhealthy != true || cause?.cause != .own {
+                if cause?.level.isUnhealthy != true || cause?.status.cause != .own {
                     return "blocked by what is no root"
                 }
             }
         }
         guard before == .down, records[service].status.verdict == .up else { return nil }
         let parents = run.world.parents[service].map { records[$0] }
-        let isStale = parents.contains { !$0.level.isUnhealthy && tick <= $0.recoveredAt }
+        let isStale = parents.contains { !$0.level.isUnhealthy && tick <= $0.leftFailingAt }
         return isStale ? "released by a stale reading" : nil
     }
 
@@ -172,7 +172,7 @@ struct SeededGenerator: RandomNumberGenerator {
             }
             var run = Run(board: StatusBoard(services), world: world, generator: generator)
             let onlyTheRoot = { (run: borrowing Run, _: Verdict, _: Int, _: ProbeTick) in
-                if run.board.records.dropFirst().contains(where: { $0.cause == .own }) {
+                if run.board.records.dropFirst().contains(where: { $0.status.cause == .own }) {
                     Issue.record("a false root")
                 }
             }
