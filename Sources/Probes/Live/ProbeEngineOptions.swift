@@ -25,6 +25,8 @@ public struct ProbeEngineOptions: Sendable {
     public var concurrencyPerOrigin = 4
     /// Names looked up at a time, each on a thread of its own.
     public var lookups = 16
+    /// Targets that fail only when our own network does; without any, the machine's network is looked at.
+    public var witnesses: [ProbeDefinition] = []
     /// Takes secrets out of everything that is published.
     public var redactor = Redactor.standard
 
