@@ -43,6 +43,7 @@ struct LocalWatch: Sendable {
     ///   - failure: One sentence when all of them failed; nil when one is well.
     ///   - suspicion: What is suspected by now.
     ///   - now: The present on the loop's clock.
+    /// - Returns: What to do now.
     mutating func tried(_ failure: DisplayText?, _ suspicion: Suspicion?, now: Int64) -> Action {
         isTrying = false
         nextTry = suspicion == nil ? nil : now + Self.retry

@@ -5,6 +5,7 @@ enum RouteTable {
     /// - Parameters:
     ///   - ipv4: `/proc/net/route`: a heading, then interface, destination, gateway, flags in hexadecimal.
     ///   - ipv6: `/proc/net/ipv6_route`: ten columns without a heading, flags the ninth, interface the last.
+    /// - Returns: Their names.
     static func interfaces(ipv4: String, ipv6: String) -> Set<String> {
         var found = Set<String>()
         for line in ipv4.split(separator: "\n").dropFirst() {

@@ -18,6 +18,7 @@ struct StartDelays: Hashable, Sendable {
     /// The delay that a share of all probes did not exceed, rounded up to a millisecond.
     ///
     /// - Parameter share: 0 to 1.
+    /// - Returns: Zero before the first.
     func quantile(_ share: Double) -> Duration {
         var left = Int((Double(total) * share).rounded(.up))
         for (step, count) in counts.enumerated() {

@@ -36,6 +36,9 @@ public struct ProbeEngineOptions: Sendable {
     /// The defaults.
     public init() {}
 
+    /// Trusts the certificates of a file (PEM) instead of the system's: for servers of a benchmark.
+    package mutating func trust(authorityFile: String) { trustRoots = .file(authorityFile) }
+
     /// Judges everything on one reading, for a single pass.
     var judgingOnce: ProbeEngineOptions {
         var options = self
