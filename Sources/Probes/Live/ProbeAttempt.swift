@@ -15,6 +15,7 @@ final class ProbeAttempt {
     /// Kept with the reading however it ends.
     var evidence: [Evidence] = []
 
+    private let memo: EvidenceMemo
     private var warning: (reason: String, failure: FailureClass)?
     private let began = NIODeadline.now()
     private var phase = ""
@@ -25,10 +26,13 @@ final class ProbeAttempt {
     private var ended: ((ProbeResult) -> Void)?
 
     init(
-        environment: ProbeEnvironment, timeout: Duration, ended: @escaping (ProbeResult) -> Void
+        environment: ProbeEnvironment, timeout: Duration, memo: EvidenceMemo = EvidenceMemo(),
+        ended: @escaping (ProbeResult) -> Void
     ) {
         self.environment = environment
         self.timeout = timeout
+        self.memo = memo
+        memo.rewind()
         self.ended = ended
     }
 
@@ -97,15 +101,18 @@ final class ProbeAttempt {
 
     /// Keeps a piece of evidence, redacted.
     func keep(_ label: DisplayText, _ text: String) {
-        evidence.append(Evidence(label: label, text: environment.safe(text)))
+        let safe = memo.text(text) { environment.safe($0) }
+        evidence.append(Evidence(label: label, text: safe))
     }
 
     /// Keeps the first lines of foreign bytes as evidence, redacted as a whole.
     func keep(_ label: DisplayText, lines bytes: some Collection<UInt8>) {
-        var stream = RedactionStream(environment.redactor)
-        for line in DisplayText.lines(bytes: bytes, limit: 1024).prefix(12) where !line.isEmpty {
-            evidence.append(Evidence(label: label, text: stream.redact(line)))
+        let lines = memo.lines(Array(bytes)) { bytes in
+            var stream = RedactionStream(environment.redactor)
+            return DisplayText.lines(bytes: bytes, limit: 1024).prefix(12)
+                .filter { !$0.isEmpty }.map { stream.redact($0) }
         }
+        for line in lines { evidence.append(Evidence(label: label, text: line)) }
     }
 
     private var ordinaryLateFailure: ProbeFailure {

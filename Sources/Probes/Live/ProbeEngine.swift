@@ -170,6 +170,15 @@ public final class ProbeEngine: Sendable {
 
     /// All services in configuration order as they are at this moment, staleness included.
     public func statuses() -> [ServiceStatus] { board.current() }
+
+    /// How many probes began since the start.
+    public var startedCount: Int { board.delays.total }
+
+    /// How late probes began after they were due, waiting for their turn included.
+    ///
+    /// - Parameter share: A share of all probes, 0 to 1, such as 0.99.
+    /// - Returns: The delay that so many did not exceed, rounded up to a millisecond; zero before the first.
+    public func startDelay(quantile share: Double) -> Duration { board.delays.quantile(share) }
 }
 
 extension ProbeEngine {
@@ -179,7 +188,8 @@ extension ProbeEngine {
     ///   - services: What to probe.
     ///   - options: Time-outs and limits; thresholds are 1.
     ///   - now: The wall clock that readings are dated with.
-    /// - Returns: All services in configuration order, after at most three time-outs of the slowest probe.
+    /// - Returns: All services in configuration order; at the latest after three time-outs of the slowest
+    ///   probe for each turn that the limits of attempts at a time make necessary.
     public static func checkOnce(
         services: [ServiceDefinition], options: ProbeEngineOptions = ProbeEngineOptions(),
         now: @escaping @Sendable () -> Timestamp
@@ -188,8 +198,10 @@ extension ProbeEngine {
         let engine = ProbeEngine(
             services: services, options: options, judgesOnce: true,
             onSettled: { settled.signal() }, now: now, publish: { _ in })
-        let longest = services.flatMap(\.probes).map { $0.timeout ?? options.timeout }.max()
-        let limit = (longest ?? .zero) * 3 + options.startSpread
+        let probes = services.flatMap(\.probes)
+        let longest = probes.map { $0.timeout ?? options.timeout }.max()
+        let limit =
+            (longest ?? .zero) * (3 * turns(of: probes, options)) + options.startSpread
         return await withCheckedContinuation { continuation in
             // A thread of its own may block; the callers' may not.
             Thread.detachNewThread {
@@ -199,5 +211,13 @@ extension ProbeEngine {
                 continuation.resume(returning: engine.statuses())
             }
         }
+    }
+
+    /// How often the last of these probes would have to wait if each took its whole budget, plus one.
+    private static func turns(of probes: [ProbeDefinition], _ options: ProbeEngineOptions) -> Int {
+        let perOrigin = Dictionary(grouping: probes, by: \.kind.origin).values.map(\.count).max()
+        let most = max(1, options.concurrencyPerOrigin)
+        let busiest = ((perOrigin ?? 0) + most - 1) / most
+        return max(busiest, probes.count / max(1, options.concurrency) + 1)
     }
 }

@@ -25,6 +25,8 @@ public struct ProbeEngineOptions: Sendable {
     public var concurrencyPerOrigin = 4
     /// Names looked up at a time, each on a thread of its own.
     public var lookups = 16
+    /// Targets that fail only when our own network does; without any, the machine's network is looked at.
+    public var witnesses: [ProbeDefinition] = []
     /// Takes secrets out of everything that is published.
     public var redactor = Redactor.standard
 
@@ -33,6 +35,9 @@ public struct ProbeEngineOptions: Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// Trusts the certificates of a file (PEM) instead of the system's: for servers of a benchmark.
+    package mutating func trust(authorityFile: String) { trustRoots = .file(authorityFile) }
 
     /// Judges everything on one reading, for a single pass.
     var judgingOnce: ProbeEngineOptions {
