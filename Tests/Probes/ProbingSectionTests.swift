@@ -31,7 +31,6 @@ import Testing
             slow_after: 800ms
             concurrency: 100
             per_origin: 8
-            lookups: 4
             witness:
               - tcp: "192.0.2.1:53"
               - {http: "http://gateway.example.test/", timeout: 1s}
@@ -43,7 +42,6 @@ import Testing
         #expect((options.fall, options.rise) == (2, 1))
         #expect(options.slowAfter == .milliseconds(800))
         #expect((options.concurrency, options.concurrencyPerOrigin) == (100, 8))
-        #expect(options.lookups == 4)
         #expect(options.witnesses.map(\.kindName) == ["tcp", "http"])
     }
 

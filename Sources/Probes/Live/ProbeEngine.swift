@@ -51,7 +51,6 @@ public final class ProbeEngine: Sendable {
         let group: MultiThreadedEventLoopGroup
         let loop: any EventLoop
         let gate: LoopGate
-        let threads: LookupThreads
         let pollThread: PollThread
         let children: ChildCount
         let core: NIOLoopBound<EngineCore>
@@ -98,7 +97,6 @@ public final class ProbeEngine: Sendable {
             let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
             let loop = group.next()
             let gate = LoopGate(loop)
-            let threads = LookupThreads(limit: options.lookups)
             let pollThread = PollThread(name: "quell-poll")
             let children = ChildCount()
             let (services, options, judgesOnce) = (self.services, self.options, self.judgesOnce)
@@ -108,8 +106,8 @@ public final class ProbeEngine: Sendable {
             // Made on the loop, where it will live.
             let core = try? loop.submit {
                 let environment = ProbeEnvironment(
-                    loop: loop, gate: gate, threads: threads, pollThread: pollThread,
-                    children: children, options: options)
+                    loop: loop, gate: gate, pollThread: pollThread, children: children,
+                    options: options)
                 let core = EngineCore(
                     services: services, options: options, judgesOnce: judgesOnce,
                     environment: environment,
@@ -121,8 +119,9 @@ public final class ProbeEngine: Sendable {
             guard let core else { return }
             phase = .running(
                 Running(
-                    group: group, loop: loop, gate: gate, threads: threads, pollThread: pollThread,
-                    children: children, core: core))
+                    group: group, loop: loop, gate: gate, pollThread: pollThread,
+                    children: children,
+                    core: core))
         }
     }
 
@@ -149,9 +148,7 @@ public final class ProbeEngine: Sendable {
     /// Ends everything: when it returns, no thread of the engine, child or descriptor is left and
     /// nothing is published any more.
     ///
-    /// Waits for commands of probes to end, at most 2 s. One exception: a name that is being looked up
-    /// at a silent name server holds its thread until the system gives up; it then ends by itself.
-    /// Must not be called from `publish`.
+    /// Waits for commands of probes to end, at most 2 s. Must not be called from `publish`.
     public func stop() {
         let stopped: Running? = running.withLock { phase in
             defer { phase = .stopped }
@@ -165,7 +162,6 @@ public final class ProbeEngine: Sendable {
         stopped.pollThread.close()
         stopped.children.wait(.seconds(2))
         try? stopped.group.syncShutdownGracefully()
-        stopped.threads.close(wait: .milliseconds(100))
     }
 
     /// All services in configuration order as they are at this moment, staleness included.

@@ -16,8 +16,8 @@ final class ProbeEnvironment {
     private var secureContext: Result<NIOSSLContext, any Error>?
 
     init(
-        loop: any EventLoop, gate: LoopGate, threads: LookupThreads, pollThread: PollThread,
-        children: ChildCount, options: ProbeEngineOptions
+        loop: any EventLoop, gate: LoopGate, pollThread: PollThread, children: ChildCount,
+        options: ProbeEngineOptions
     ) {
         self.pollThread = pollThread
         self.loop = loop
@@ -25,7 +25,8 @@ final class ProbeEnvironment {
         redactor = options.redactor
         trustRoots = options.trustRoots
         self.children = children
-        resolver = NameResolver(loop: loop, gate: gate, threads: threads)
+        resolver = NameResolver(
+            loop: loop, gate: gate, thread: pollThread, settings: options.names)
     }
 
     /// Trust in the system's certificates, loaded at the first need: that takes milliseconds and memory.

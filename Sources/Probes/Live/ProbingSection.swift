@@ -6,7 +6,7 @@ public enum ProbingSection {
     /// Decodes the section over the options given.
     ///
     /// Keys: `every`, `in_transition`, `when_down`, `timeout`, `slow_after` (durations); `fall`, `rise`
-    /// (1 to 20); `concurrency` (1 to 1024), `per_origin` (1 to 256), `lookups` (1 to 64); `witness`, one
+    /// (1 to 20); `concurrency` (1 to 1024), `per_origin` (1 to 256); `witness`, one
     /// probe or a list of them.
     ///
     /// - Parameters:
@@ -51,7 +51,6 @@ private struct Section {
         // Every attempt holds a descriptor, and 1,024 are all that many systems allow.
         try count("concurrency", 1...1024, &options.concurrency)
         try count("per_origin", 1...256, &options.concurrencyPerOrigin)
-        try count("lookups", 1...64, &options.lookups)
     }
 
     /// One probe or a list; nil when the key is not given.
