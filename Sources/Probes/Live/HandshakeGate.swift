@@ -2,28 +2,32 @@ import NIOCore
 import NIOSSL
 import NIOTLS
 
-/// Tells how a TLS handshake ended, and keeps its errors from the handlers behind it.
+/// Tells how a TLS handshake ended; behind a failed one nothing more is heard.
 final class HandshakeGate: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
     private var ended: ((Result<Void, any Error>) -> Void)?
+    private var stands = false
 
     init(ended: @escaping (Result<Void, any Error>) -> Void) {
         self.ended = ended
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .handshakeCompleted = event as? TLSUserEvent { end(.success(())) }
+        if case .handshakeCompleted = event as? TLSUserEvent {
+            stands = true
+            end(.success(()))
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if ended == nil { context.fireErrorCaught(error) } else { end(.failure(error)) }
+        if stands { context.fireErrorCaught(error) } else { end(.failure(error)) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if ended == nil {
+        if stands {
             context.fireChannelInactive()
         } else {
             end(.failure(NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake]))))
