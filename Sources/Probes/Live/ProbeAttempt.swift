@@ -14,6 +14,8 @@ final class ProbeAttempt {
     var lateFailure: ((_ phase: String) -> ProbeFailure)?
     /// Kept with the reading however it ends.
     var evidence: [Evidence] = []
+    /// The TLS of the connection, once it stands.
+    var secured: SecuredConnection?
 
     private let memo: EvidenceMemo
     private var warning: (reason: String, failure: FailureClass)?

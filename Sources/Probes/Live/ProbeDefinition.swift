@@ -47,7 +47,9 @@ public struct ProbeDefinition: Sendable {
     ) throws -> (any ProbeKind.Type, LocatedNode) {
         let names = ProbeCatalogue.kinds.map { $0.name }
         let known = "one of " + names.joined(separator: ", ")
-        let named = (node.entries ?? []).filter { names.contains($0.key) }
+        var named = (node.entries ?? []).filter { names.contains($0.key) }
+        // Beside another kind, `tls` holds the settings of its TLS.
+        if named.count > 1 { named.removeAll { $0.key == TLSProbe.name } }
         guard let entry = named.first,
             let type = ProbeCatalogue.kinds.first(where: { $0.name == entry.key })
         else {

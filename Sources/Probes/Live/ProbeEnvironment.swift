@@ -1,5 +1,4 @@
 import NIOCore
-import NIOSSL
 import SafeText
 
 /// What all probes of an engine share, on the event loop.
@@ -10,10 +9,10 @@ final class ProbeEnvironment {
     let redactor: Redactor
     /// Serves libraries that bring their own descriptors.
     let pollThread: PollThread
-    private let trustRoots: NIOSSLTrustRoots
+    let tls: TLSContexts
+    let certificates = CertificateMemory()
     /// Counts children that are not reaped yet, for `ProbeEngine.stop`.
     let children: ChildCount
-    private var secureContext: Result<NIOSSLContext, any Error>?
 
     init(
         loop: any EventLoop, gate: LoopGate, pollThread: PollThread, children: ChildCount,
@@ -23,20 +22,10 @@ final class ProbeEnvironment {
         self.loop = loop
         self.gate = gate
         redactor = options.redactor
-        trustRoots = options.trustRoots
+        tls = TLSContexts(trustRoots: options.trustRoots)
         self.children = children
         resolver = NameResolver(
             loop: loop, gate: gate, thread: pollThread, settings: options.names)
-    }
-
-    /// Trust in the system's certificates, loaded at the first need: that takes milliseconds and memory.
-    func tlsContext() throws -> NIOSSLContext {
-        if let secureContext { return try secureContext.get() }
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.trustRoots = trustRoots
-        let made = Result { try NIOSSLContext(configuration: configuration) }
-        secureContext = made
-        return try made.get()
     }
 
     /// Makes server text fit for publishing: no secrets, nothing a terminal could act on.

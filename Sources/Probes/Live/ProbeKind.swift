@@ -37,6 +37,7 @@ enum ProbeCatalogue {
         TCPProbe.self,
         ExecProbe.self,
         WebSocketProbe.self,
+        TLSProbe.self,
     ]
 }
 
