@@ -37,6 +37,9 @@ enum ProbeCatalogue {
         TCPProbe.self,
         ExecProbe.self,
         WebSocketProbe.self,
+        GRPCProbe.self,
+        PostgresProbe.self,
+        RedisProbe.self,
     ]
 }
 
