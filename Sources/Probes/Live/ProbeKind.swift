@@ -38,6 +38,9 @@ enum ProbeCatalogue {
         ExecProbe.self,
         WebSocketProbe.self,
         TLSProbe.self,
+        GRPCProbe.self,
+        PostgresProbe.self,
+        RedisProbe.self,
     ]
 }
 
