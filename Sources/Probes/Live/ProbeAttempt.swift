@@ -12,6 +12,8 @@ final class ProbeAttempt {
     let timeout: Duration
     /// What the reading says when the budget is used up; nil for the ordinary sentence.
     var lateFailure: ((_ phase: String) -> ProbeFailure)?
+    /// Rewords what a failure says, such as where a redirect had led; nil to leave it.
+    var reword: ((ProbeFailure) -> ProbeFailure)?
     /// Kept with the reading however it ends.
     var evidence: [Evidence] = []
     /// The TLS of the connection, once it stands.
@@ -87,6 +89,7 @@ final class ProbeAttempt {
 
     /// Ends badly, in the present phase.
     func fail(_ failure: ProbeFailure) {
+        let failure = reword?(failure) ?? failure
         var result = ProbeResult(
             outcome: failure.outcome, summary: DisplayText(failure.summary),
             reason: environment.safe(failure.reason))
@@ -126,7 +129,13 @@ final class ProbeAttempt {
         let now = NIODeadline.now()
         if !phase.isEmpty {
             let took = Duration.nanoseconds((now - phaseBegan).nanoseconds)
-            phases.append(PhaseTiming(name: DisplayText(phase), duration: took))
+            let name = DisplayText(phase)
+            // Entered again, as after a redirect, it goes on.
+            if let index = phases.firstIndex(where: { $0.name == name }) {
+                phases[index].duration += took
+            } else {
+                phases.append(PhaseTiming(name: name, duration: took))
+            }
         }
         phaseBegan = now
     }
@@ -147,6 +156,7 @@ final class ProbeAttempt {
         budget?.cancel()
         budget = nil
         lateFailure = nil
+        reword = nil
         let all = releases
         releases = []
         for release in all { release() }
