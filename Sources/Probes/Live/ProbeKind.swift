@@ -37,6 +37,8 @@ enum ProbeCatalogue {
         TCPProbe.self,
         ExecProbe.self,
         WebSocketProbe.self,
+        ContainerProbe.self,
+        FileProbe.self,
     ]
 }
 
