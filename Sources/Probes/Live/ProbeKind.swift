@@ -41,6 +41,8 @@ enum ProbeCatalogue {
         GRPCProbe.self,
         PostgresProbe.self,
         RedisProbe.self,
+        ContainerProbe.self,
+        FileProbe.self,
     ]
 }
 
