@@ -9,47 +9,50 @@
 #include <string.h>
 
 // F(result, name, parameters, arguments)
-#define FUNCTIONS(F)                                                                                \
-    F(PGconn *, PQconnectStart, (const char *info), (info))                                         \
-    F(PGconn *, PQconnectStartParams,                                                               \
-      (const char *const *keywords, const char *const *values, int expand),                         \
-      (keywords, values, expand))                                                                   \
-    F(PostgresPollingStatusType, PQconnectPoll, (PGconn *connection), (connection))                 \
-    F(PQconninfoOption *, PQconninfoParse, (const char *info, char **error), (info, error))         \
-    F(void, PQconninfoFree, (PQconninfoOption *options), (options))                                 \
-    F(void, PQfinish, (PGconn *connection), (connection))                                           \
-    F(int, PQsocket, (const PGconn *connection), (connection))                                      \
-    F(ConnStatusType, PQstatus, (const PGconn *connection), (connection))                           \
-    F(char *, PQerrorMessage, (const PGconn *connection), (connection))                             \
-    F(int, PQserverVersion, (const PGconn *connection), (connection))                               \
-    F(const char *, PQparameterStatus, (const PGconn *connection, const char *name),                \
-      (connection, name))                                                                           \
-    F(int, PQsslInUse, (PGconn *connection), (connection))                                          \
-    F(const char *, PQsslAttribute, (PGconn *connection, const char *name), (connection, name))     \
-    F(int, PQconnectionNeedsPassword, (const PGconn *connection), (connection))                     \
-    F(int, PQsetnonblocking, (PGconn *connection, int on), (connection, on))                        \
-    F(int, PQsendQuery, (PGconn *connection, const char *query), (connection, query))               \
-    F(int, PQflush, (PGconn *connection), (connection))                                             \
-    F(int, PQconsumeInput, (PGconn *connection), (connection))                                      \
-    F(int, PQisBusy, (PGconn *connection), (connection))                                            \
-    F(PGresult *, PQgetResult, (PGconn *connection), (connection))                                  \
-    F(ExecStatusType, PQresultStatus, (const PGresult *result), (result))                           \
-    F(char *, PQresultErrorMessage, (const PGresult *result), (result))                             \
-    F(char *, PQresultErrorField, (const PGresult *result, int field), (result, field))             \
-    F(int, PQntuples, (const PGresult *result), (result))                                           \
-    F(int, PQnfields, (const PGresult *result), (result))                                           \
-    F(char *, PQfname, (const PGresult *result, int column), (result, column))                      \
-    F(char *, PQgetvalue, (const PGresult *result, int row, int column), (result, row, column))     \
-    F(int, PQgetisnull, (const PGresult *result, int row, int column), (result, row, column))       \
-    F(int, PQgetlength, (const PGresult *result, int row, int column), (result, row, column))       \
-    F(void, PQclear, (PGresult *result), (result))                                                  \
-    F(void, PQfreemem, (void *memory), (memory))                                                    \
-    F(PQnoticeProcessor, PQsetNoticeProcessor,                                                      \
-      (PGconn *connection, PQnoticeProcessor processor, void *argument),                            \
-      (connection, processor, argument))                                                            \
-    F(PQnoticeReceiver, PQsetNoticeReceiver,                                                        \
-      (PGconn *connection, PQnoticeReceiver receiver, void *argument),                              \
-      (connection, receiver, argument))
+#define FUNCTIONS(F) \
+    F(PGconn *, PQconnectStartParams, \
+      (const char *const *keywords, const char *const *values, int expand), \
+      (keywords, values, expand)) \
+    F(PostgresPollingStatusType, PQconnectPoll, (PGconn *connection), (connection)) \
+    F(PQconninfoOption *, PQconninfo, (PGconn *connection), (connection)) \
+    F(PQconninfoOption *, PQconninfoParse, (const char *info, char **error), (info, error)) \
+    F(void, PQconninfoFree, (PQconninfoOption *options), (options)) \
+    F(void, PQfinish, (PGconn *connection), (connection)) \
+    F(int, PQsocket, (const PGconn *connection), (connection)) \
+    F(ConnStatusType, PQstatus, (const PGconn *connection), (connection)) \
+    F(char *, PQerrorMessage, (const PGconn *connection), (connection)) \
+    F(const char *, PQparameterStatus, \
+      (const PGconn *connection, const char *name), \
+      (connection, name)) \
+    F(int, PQsslInUse, (PGconn *connection), (connection)) \
+    F(const char *, PQsslAttribute, (PGconn *connection, const char *name), (connection, name)) \
+    F(PGVerbosity, PQsetErrorVerbosity, \
+      (PGconn *connection, PGVerbosity verbosity), \
+      (connection, verbosity)) \
+    F(PQnoticeReceiver, PQsetNoticeReceiver, \
+      (PGconn *connection, PQnoticeReceiver receiver, void *argument), \
+      (connection, receiver, argument)) \
+    F(int, PQsetnonblocking, (PGconn *connection, int on), (connection, on)) \
+    F(int, PQenterPipelineMode, (PGconn *connection), (connection)) \
+    F(int, PQpipelineSync, (PGconn *connection), (connection)) \
+    F(int, PQsendQueryParams, \
+      (PGconn *connection, const char *command, int count, const Oid *types, const char *const *values, const int *lengths, const int *formats, int format), \
+      (connection, command, count, types, values, lengths, formats, format)) \
+    F(int, PQsetSingleRowMode, (PGconn *connection), (connection)) \
+    F(int, PQflush, (PGconn *connection), (connection)) \
+    F(int, PQconsumeInput, (PGconn *connection), (connection)) \
+    F(int, PQisBusy, (PGconn *connection), (connection)) \
+    F(PGresult *, PQgetResult, (PGconn *connection), (connection)) \
+    F(ExecStatusType, PQresultStatus, (const PGresult *result), (result)) \
+    F(char *, PQresultErrorMessage, (const PGresult *result), (result)) \
+    F(char *, PQresultErrorField, (const PGresult *result, int field), (result, field)) \
+    F(int, PQntuples, (const PGresult *result), (result)) \
+    F(int, PQnfields, (const PGresult *result), (result)) \
+    F(char *, PQgetvalue, (const PGresult *result, int row, int column), (result, row, column)) \
+    F(int, PQgetisnull, (const PGresult *result, int row, int column), (result, row, column)) \
+    F(int, PQgetlength, (const PGresult *result, int row, int column), (result, row, column)) \
+    F(void, PQclear, (PGresult *result), (result)) \
+    F(void, PQfreemem, (void *memory), (memory))
 
 #define POINTER(result, name, parameters, arguments) static result(*real_##name) parameters;
 FUNCTIONS(POINTER)

@@ -1,3 +1,5 @@
+import IncidentModel
+
 /// What a file must be.
 struct FileExpectation: Hashable, Sendable {
     /// Bytes that are read for conditions on text.

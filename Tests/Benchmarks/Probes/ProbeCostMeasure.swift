@@ -1,3 +1,5 @@
+import Probes
+import IncidentModel
 import ArgumentParser
 import Foundation
 

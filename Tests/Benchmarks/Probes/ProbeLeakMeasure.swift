@@ -1,3 +1,4 @@
+import Probes
 import ArgumentParser
 import Foundation
 import IncidentModel
