@@ -103,7 +103,8 @@ struct NaiveProbe {
         case (.down, _), (.unknown, true):
             guard mayRise else { return before.0 }
             return isUp ? .up : isServed ? .degraded : before.0
-        case (.unknown, false): return run([.up]) > 0 ? .up : run([.degraded]) > 0 ? .degraded : .unknown
+        case (.unknown, false):
+            return run([.up]) > 0 ? .up : run([.degraded]) > 0 ? .degraded : .unknown
         case (.up, _): return run([.down, .degraded]) >= thresholds.fall ? .degraded : .up
         case (.degraded, _): return isUp ? .up : .degraded
         }

@@ -40,7 +40,7 @@ import Testing
             run.suspects = run.world.faulty
         }
         settle(&run, patience: patience)
-        // Every member of a need works, or something else was broken: who is repaired may still be blamed.
+        // Readings that began before the repair still come in: those who were broken may be named.
         run.round { $0.repair() }
         settle(&run, patience: patience)
         expectHealth(&run)
