@@ -156,6 +156,8 @@ extension ProbeFailure {
             self = .late("no answer within \(Words.short(attempt.timeout)) (connect)")
         } else if let error = error as? NIOSSLError {
             self.init(tls: error)
+        } else if let error = error as? BoringSSLError {
+            self = HandshakeWords.failure("\(error)")
         } else {
             self = .gone("failed", "the connection failed: \(error)")
         }

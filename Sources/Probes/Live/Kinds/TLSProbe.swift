@@ -61,13 +61,17 @@ struct TLSProbe: ProbeKind {
     }
 
     func begin(_ attempt: ProbeAttempt) {
-        Dialer.dial(attempt, to: target, tls: settings) { _ in
-        } connected: { [self] _ in
-            judge(attempt)
+        let farewell = TLSFarewell(attempt)
+        Dialer.dial(attempt, to: target, tls: settings) { channel in
+            try channel.pipeline.syncOperations.addHandler(farewell)
+        } connected: { [self] channel in
+            judge(attempt, channel, farewell)
         }
     }
 
-    private func judge(_ attempt: ProbeAttempt) {
+    private func judge(
+        _ attempt: ProbeAttempt, _ channel: any Channel, _ farewell: TLSFarewell
+    ) {
         guard let secured = attempt.secured else {
             return attempt.fail(.down("no cert", "the server shows no certificate", .tls))
         }
@@ -75,7 +79,9 @@ struct TLSProbe: ProbeKind {
         if let failure = expectation.failure(secured, at: now) {
             attempt.fail(failure)
         } else {
-            attempt.succeed(CertificateExpiry.summary(secured.facts, at: now))
+            farewell.say(channel) {
+                attempt.succeed(CertificateExpiry.summary(secured.facts, at: now))
+            }
         }
     }
 
