@@ -7,6 +7,8 @@ final class ProbeEnvironment {
     let loop: any EventLoop
     let gate: LoopGate
     let resolver: NameResolver
+    /// How names are looked up.
+    let nameSettings: CaresSettings
     let redactor: Redactor
     /// Serves libraries that bring their own descriptors.
     let pollThread: PollThread
@@ -25,6 +27,7 @@ final class ProbeEnvironment {
         redactor = options.redactor
         trustRoots = options.trustRoots
         self.children = children
+        nameSettings = options.names
         resolver = NameResolver(
             loop: loop, gate: gate, thread: pollThread, settings: options.names)
     }

@@ -37,6 +37,8 @@ enum ProbeCatalogue {
         TCPProbe.self,
         ExecProbe.self,
         WebSocketProbe.self,
+        DNSProbe.self,
+        ICMPProbe.self,
     ]
 }
 
