@@ -2,11 +2,12 @@ import Glibc
 
 /// Addresses as text and as bytes.
 enum AddressText {
-    /// Sixteen bytes as RFC 5952 writes them.
-    static func version6(_ bytes: [UInt8]) -> String {
+    /// Four bytes in decimal, sixteen as RFC 5952 writes them; empty for other numbers of bytes.
+    static func text(_ bytes: [UInt8]) -> String {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        guard bytes.count == 16,
-            inet_ntop(AF_INET6, bytes, &text, socklen_t(INET6_ADDRSTRLEN)) != nil
+        let family = bytes.count == 4 ? AF_INET : AF_INET6
+        guard bytes.count == 4 || bytes.count == 16,
+            inet_ntop(family, bytes, &text, socklen_t(INET6_ADDRSTRLEN)) != nil
         else { return "" }
         return String(
             decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

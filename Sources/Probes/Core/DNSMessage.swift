@@ -148,8 +148,8 @@ extension DNSReader {
     /// The data of a record up to `end`; nil when it is not what its type says.
     fileprivate mutating func value(of type: DNSType?, end: Int) -> String? {
         switch type {
-        case .a: return end - place == 4 ? octets(4).map { "\($0)" }.joined(separator: ".") : nil
-        case .aaaa: return end - place == 16 ? AddressText.version6(octets(16)) : nil
+        case .a: return end - place == 4 ? AddressText.text(octets(4)) : nil
+        case .aaaa: return end - place == 16 ? AddressText.text(octets(16)) : nil
         case .ns, .cname, .ptr: return name()
         case .mx:
             guard let preference = number16(), let host = name() else { return nil }

@@ -81,6 +81,31 @@ final class CaresChannel {
         ares_destroy(open)
     }
 
+    /// The name servers it asks, as `address:port`.
+    var servers: [String] {
+        var list: UnsafeMutablePointer<ares_addr_port_node>?
+        guard let channel, ares_get_servers_ports(channel, &list) == ARES_SUCCESS else { return [] }
+        defer { if let list { ares_free_data(list) } }
+        var found: [String] = []
+        var entry = list
+        while let node = entry?.pointee {
+            entry = node.next
+            let size = node.family == AF_INET ? 4 : 16
+            let bytes = withUnsafeBytes(of: node.addr) { Array($0.prefix(size)) }
+            let port = node.udp_port == 0 ? 53 : Int(node.udp_port)
+            found.append(HostPort(host: AddressText.text(bytes), port: port).text)
+        }
+        return found
+    }
+
+    /// What keeps this machine from sending any datagram, which c-ares reports as a server that is not there.
+    static var ownTrouble: ProbeFailure? {
+        let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return ProbeFailure(errno: errno) }
+        Glibc.close(descriptor)
+        return nil
+    }
+
     var interests: [pollfd] {
         watched.events.map { pollfd(fd: $0, events: $1, revents: 0) }
     }

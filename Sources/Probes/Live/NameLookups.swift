@@ -87,15 +87,9 @@ final class NameLookups: PollClient {
         for channel in old { channel?.close() }
     }
 
-    /// Tells a lack of descriptors from a server that refuses: c-ares does not.
     private static func failure(_ name: String, _ problem: CaresChannel.Problem) -> ProbeFailure {
-        if problem.status == ARES_ECONNREFUSED {
-            let descriptor = socket(
-                AF_INET, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-            if descriptor < 0 { return ProbeFailure(errno: errno) }
-            close(descriptor)
-        }
-        return ProbeFailure(resolving: name, status: problem.status)
+        let own = problem.status == ARES_ECONNREFUSED ? CaresChannel.ownTrouble : nil
+        return own ?? ProbeFailure(resolving: name, status: problem.status)
     }
 }
 

@@ -6,6 +6,8 @@ final class ProbeEnvironment {
     let loop: any EventLoop
     let gate: LoopGate
     let resolver: NameResolver
+    /// How names are looked up.
+    let nameSettings: CaresSettings
     let redactor: Redactor
     /// Serves libraries that bring their own descriptors.
     let pollThread: PollThread
@@ -24,6 +26,7 @@ final class ProbeEnvironment {
         redactor = options.redactor
         tls = TLSContexts(trustRoots: options.trustRoots)
         self.children = children
+        nameSettings = options.names
         resolver = NameResolver(
             loop: loop, gate: gate, thread: pollThread, settings: options.names)
     }

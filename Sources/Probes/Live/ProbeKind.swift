@@ -43,6 +43,8 @@ enum ProbeCatalogue {
         RedisProbe.self,
         ContainerProbe.self,
         FileProbe.self,
+        DNSProbe.self,
+        ICMPProbe.self,
     ]
 }
 
