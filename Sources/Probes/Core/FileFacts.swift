@@ -1,4 +1,5 @@
 import Glibc
+import IncidentModel
 
 /// What is known of a file without reading it.
 struct FileFacts: Hashable, Sendable {

@@ -38,7 +38,12 @@ enum ProbeCatalogue {
         ExecProbe.self,
         WebSocketProbe.self,
         ContainerProbe.self,
+        EnvProbe.self,
         FileProbe.self,
+        PlaceholdersProbe.self,
+        ProcessProbe.self,
+        SecretsProbe.self,
+        SystemdProbe.self,
     ]
 }
 

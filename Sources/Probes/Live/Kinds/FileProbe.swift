@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import LocatedYAML
+import SafeText
 
 /// `file: path`: it must exist, and be as old, as large and of such content as expected.
 ///
