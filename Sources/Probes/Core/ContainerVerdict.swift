@@ -25,6 +25,7 @@ struct ContainerVerdict: Hashable, Sendable {
     ///   - now: The time.
     ///   - limit: When restarts are too many.
     ///   - mayBeCompleted: True when an end with exit code 0 is as good as running.
+    /// - Returns: The verdict.
     static func judge(
         _ state: ContainerState, now: Timestamp, limit: RestartLimit, mayBeCompleted: Bool
     ) -> ContainerVerdict {

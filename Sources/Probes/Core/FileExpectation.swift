@@ -33,6 +33,7 @@ struct FileExpectation: Hashable, Sendable {
     ///   - path: The file's name in the sentence.
     ///   - ownerName: The name of its owner.
     ///   - now: Seconds since 1970.
+    /// - Returns: The first fault.
     func failure(
         of facts: FileFacts, path: String, ownerName: String, now: Int64
     ) -> ProbeFailure? {
@@ -45,7 +46,7 @@ struct FileExpectation: Hashable, Sendable {
         if let age, !age.accepts(old) {
             let limit = Words.age(.seconds(age.amount))
             return .down(
-                Words.age(.seconds(old)),
+                age.comparison == .below || age.comparison == .atMost ? "old" : "young",
                 "\(path) is \(Words.age(.seconds(old))) old, expected \(age.comparison.words) \(limit)",
                 .state)
         }

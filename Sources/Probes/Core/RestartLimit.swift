@@ -22,6 +22,7 @@ struct RestartLimit: Hashable, Sendable {
     /// - Parameters:
     ///   - restarts: How often it was restarted.
     ///   - age: How long it has run; nil when that is not known.
+    /// - Returns: How it counts.
     func judge(restarts: Int, age: Duration?) -> Finding {
         guard restarts > 0, let age, age < within else { return .steady }
         return restarts >= self.restarts ? .restarting : .restarted

@@ -53,7 +53,7 @@ struct VariableText: Hashable, Sendable {
             case .literal(let piece): text += piece
             case .variable(let name):
                 guard let value = variables[name] else {
-                    throw .local("no \(name)", "the variable \(name) is not set for the probe")
+                    throw .local("no value", "the variable \(name) is not set for the probe")
                 }
                 text += value
             }

@@ -44,9 +44,7 @@ enum LocalFile {
         return .success(bytes)
     }
 
-    /// The paths that a pattern of glob(7) means, sorted; the path itself when it holds none.
-    ///
-    /// - Parameter most: More are left out.
+    /// The paths that a pattern of glob(7) means, sorted, at most so many; a path without signs is itself.
     static func paths(_ pattern: String, most: Int) -> [String] {
         let pattern = expandingHome(pattern)
         guard isPattern(pattern) else { return [pattern] }

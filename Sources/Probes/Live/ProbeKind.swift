@@ -42,9 +42,14 @@ enum ProbeCatalogue {
         PostgresProbe.self,
         RedisProbe.self,
         ContainerProbe.self,
+        EnvProbe.self,
         FileProbe.self,
         DNSProbe.self,
         ICMPProbe.self,
+        PlaceholdersProbe.self,
+        ProcessProbe.self,
+        SecretsProbe.self,
+        SystemdProbe.self,
     ]
 }
 

@@ -51,7 +51,7 @@ struct CommandRun {
         switch end {
         case .exited: nil
         case .signalled(let signal):
-            .local("signal \(signal)", "\(SignalName.words(signal)) ended \(program)")
+            .local("sig \(signal)", "\(SignalName.words(signal)) ended \(program)")
         case .timedOut: .local("timeout", "\(program) did not end in time")
         case .couldNotStart(let reason):
             .local("no start", "\(program) could not start: \(reason)")

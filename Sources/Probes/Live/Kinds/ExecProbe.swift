@@ -45,7 +45,7 @@ struct ExecProbe: ProbeKind {
         .late("the command did not end within \(Words.short(timeout))")
     }
 
-    /// - Parameter redactor: Knows the secrets that only this command was given.
+    /// The redactor knows the secrets that only this command was given.
     private static func judge(_ run: CommandRun, _ attempt: ProbeAttempt, _ redactor: Redactor) {
         func hidden(_ bytes: [UInt8]) -> [UInt8] {
             Array(redactor.redact(String(decoding: bytes, as: UTF8.self)).utf8)
@@ -60,7 +60,7 @@ struct ExecProbe: ProbeKind {
         case .exited(let status): finish(attempt, status, check)
         case .signalled(let signal):
             let words = "\(SignalName.words(signal)) ended the command"
-            attempt.fail(.down("signal \(signal)", words, .serverError))
+            attempt.fail(.down("sig \(signal)", words, .serverError))
         case .timedOut: attempt.fail(late(attempt.timeout))
         case .couldNotStart, .cancelled:
             if let failure = run.failure(of: "the command") { attempt.fail(failure) }
