@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import IncidentModel
+import Probes
 
 /// `quell-bench probes leak`: descriptors before and after very many probes of every ending.
 struct ProbeLeakMeasure: ParsableCommand {
