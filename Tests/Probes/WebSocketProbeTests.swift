@@ -24,11 +24,16 @@ import Testing
         let reading = try await reading(of: .mute, keys: "timeout: 2s")
         #expect(reading.reason == "the ping did not come back within 2 s")
         #expect(reading.failedPhase == "ping")
+        #expect(reading.failure == .timeout)
     }
 
     @Test func closingServerIsQuoted() async throws {
         let reading = try await reading(of: .close(1011, "out of memory"))
-        #expect(reading.reason == "the server closed the WebSocket: 1011 out of memory")
+        #expect(
+            reading.reason
+                == "the server closed the WebSocket: 1011 internal error, “out of memory”")
+        #expect(reading.failure == .serverError)
+        #expect(reading.summary == "1011")
     }
 
     @Test func anHTTPAnswerInsteadIsQuoted() async throws {
@@ -39,6 +44,8 @@ import Testing
         #expect(reading.outcome == .down)
         #expect(reading.summary == "502")
         #expect(reading.reason == "HTTP 502 Bad Gateway instead of a WebSocket")
+        #expect(reading.failure == .serverError)
+        #expect(reading.failedPhase == "upgrade")
     }
 
     @Test func silentServerEndsInItsBudget() async throws {

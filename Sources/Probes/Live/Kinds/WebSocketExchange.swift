@@ -16,6 +16,7 @@ final class WebSocketExchange {
     private let attempt: ProbeAttempt
     private let probe: WebSocketProbe
     private let payload = (0..<8).map { _ in UInt8.random(in: .min ... .max) }
+    private var isUpgraded = false
     private var isPonged = false
     private var messages: [[UInt8]] = []
     private var messageCount = 0
@@ -32,7 +33,9 @@ final class WebSocketExchange {
             HTTPResponseDecoder(leftOverBytesStrategy: .forwardBytes))
         let refusal = RefusedUpgradeHandler(exchange: self)
         let bound = NIOLoopBound(self, eventLoop: loop)
-        let upgrader = NIOWebSocketClientUpgrader(maxFrameSize: Self.frameLimit) { channel, head in
+        let upgrader = NIOWebSocketClientUpgrader(
+            maxFrameSize: Self.frameLimit, automaticErrorHandling: false
+        ) { channel, head in
             channel.eventLoop.makeCompletedFuture {
                 let pipeline = channel.pipeline.syncOperations
                 try pipeline.addHandler(
@@ -54,11 +57,16 @@ final class WebSocketExchange {
 
     func send(_ head: HTTPRequestHead, on channel: any Channel) {
         attempt.enter("upgrade")
+        // A connection that ends just as the handlers are exchanged tells none of them.
+        channel.closeFuture.assumeIsolated().whenComplete { [self] _ in
+            closed()
+        }
         channel.write(HTTPClientRequestPart.head(head), promise: nil)
         channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
     }
 
     fileprivate func upgraded(_ head: HTTPResponseHead, on channel: any Channel) {
+        isUpgraded = true
         keep("status line", "HTTP/1.1 101 \(head.status.reasonPhrase)")
         keepHeaders(head)
         let taken = head.headers.first(name: "Sec-WebSocket-Protocol")
@@ -160,7 +168,7 @@ extension WebSocketExchange {
                     status.code >= 500 ? .serverError : .rejected))
     }
 
-    fileprivate func closed(isUpgraded: Bool) {
+    private func closed() {
         keepMessages()
         fail(
             .gone(
@@ -170,7 +178,7 @@ extension WebSocketExchange {
                     : "the server closed the connection without an answer"))
     }
 
-    fileprivate func failed(_ error: any Error, isUpgraded: Bool) {
+    fileprivate func failed(_ error: any Error) {
         switch error {
         case NIOWebSocketError.invalidFrameLength:
             fail(.down("too long", "a frame is longer than \(Words.bytes(Self.frameLimit))"))
@@ -178,7 +186,7 @@ extension WebSocketExchange {
             fail(.down("too long", "a message is longer than \(Words.bytes(Self.frameLimit))"))
         case is NIOWebSocketError, is NIOWebSocketFrameAggregator.Error:
             fail(.down("bad ws", "the server breaks the WebSocket protocol (\(error))"))
-        case HTTPParserError.invalidEOFState: closed(isUpgraded: isUpgraded)
+        case HTTPParserError.invalidEOFState: closed()
         case HTTPParserError.headerOverflow:
             fail(.down("headers", "the headers are too long"))
         case is HTTPParserError:
@@ -231,11 +239,7 @@ private final class RefusedUpgradeHandler: ChannelInboundHandler, RemovableChann
         }
     }
 
-    func channelInactive(context: ChannelHandlerContext) { exchange.closed(isUpgraded: false) }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        exchange.failed(error, isUpgraded: false)
-    }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { exchange.failed(error) }
 }
 
 /// Hears the frames after the upgrade.
@@ -259,9 +263,5 @@ private final class FrameHandler: ChannelInboundHandler {
         exchange.received(unwrapInboundIn(data), on: context.channel)
     }
 
-    func channelInactive(context: ChannelHandlerContext) { exchange.closed(isUpgraded: true) }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        exchange.failed(error, isUpgraded: true)
-    }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { exchange.failed(error) }
 }
