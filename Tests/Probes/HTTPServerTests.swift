@@ -188,6 +188,19 @@ import Testing
         #expect(reading.failure == .content)
     }
 
+    @Test func aLongPackedBodyIsJudgedByItsBeginning() async throws {
+        let first = try await reading("/wide", "expect: {text: 100 lines}").reading
+        #expect(first.outcome == .up, "\(first.reason)")
+        let last = try await reading("/wide", "expect: {text: 19999 lines}").reading
+        #expect(last.reason == "the body does not contain “19999 lines” in its first 64 KiB")
+    }
+
+    @Test func aTornPackedBodyIsTold() async throws {
+        let (reading, _) = try await reading("/torn")
+        #expect(reading.reason == "the compressed body ends too early")
+        #expect(reading.failure == .content)
+    }
+
     @Test func aBodyThatIsNotPackedAsItSaysIsTold() async throws {
         let (reading, _) = try await reading("/broken")
         #expect(reading.reason == "the body is not compressed as its Content-Encoding says")

@@ -56,6 +56,24 @@ import Testing
         #expect(reading.reason == "no answer within 2 s (upgrade)")
     }
 
+    @Test(arguments: [
+        ("220 mail ESMTP\r\n", "the answer is not HTTP, it begins with “220 mail ESMTP”"),
+        (
+            "\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}\u{46}",
+            "the server speaks TLS here, expected plain HTTP"
+        ),
+        ("", "the server closed the connection without an answer"),
+        ("HTTP/1.1 101 Switching", "the server closed the connection within the headers"),
+    ])
+    func anotherAnswerIsTold(_ answer: String, _ reason: String) async throws {
+        let server = try await LoopbackServer.start(.send(answer))
+        defer { Task { await server.stop() } }
+        let reading = try await ProbesTests.reading(
+            "{websocket: \"ws://127.0.0.1:\(server.port)/\"}")
+        #expect(reading.outcome == .down)
+        #expect(reading.reason.string == reason)
+    }
+
     @Test func wrongKeyInTheAnswerIsTold() async throws {
         let answer =
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -61,13 +61,16 @@ final class NginxServer: @unchecked Sendable {
         var output: String
     }
 
-    /// A hole of 1 GiB, 64 MiB of zeros as gzip, and a text as zlib's deflate.
+    /// A hole of 1 GiB, 64 MiB of zeros as gzip, a text as zlib's deflate, and gzip that is long or torn.
     private func writeBodies() throws {
         let script = """
             import gzip, zlib
             open('big', 'wb').truncate(1 << 30)
             open('bomb', 'wb').write(gzip.compress(bytes(1 << 26)))
             open('deflated', 'wb').write(zlib.compress(b'a text that was deflated'))
+            wide = b''.join(b'%d lines of text\\n' % n for n in range(20000))
+            open('wide', 'wb').write(gzip.compress(wide))
+            open('torn', 'wb').write(gzip.compress(wide[:9000])[:-300])
             open('broken', 'wb').write(b'no gzip at all, not even close')
             """
         let isWritten = try LoopbackProgram.run(
@@ -110,6 +113,8 @@ final class NginxServer: @unchecked Sendable {
             location = /private.txt { auth_basic "people"; auth_basic_user_file people; }
             location = /packed { gzip on; gzip_min_length 1; return 200 "\(Self.pale)"; }
             location = /bomb { gzip off; add_header Content-Encoding gzip; }
+            location = /wide { gzip off; add_header Content-Encoding gzip; }
+            location = /torn { gzip off; add_header Content-Encoding gzip; }
             location = /broken { gzip off; add_header Content-Encoding gzip; }
             location = /deflated { gzip off; add_header Content-Encoding deflate; }
           }

@@ -16,6 +16,8 @@ final class WebSocketExchange {
     private let attempt: ProbeAttempt
     private let probe: WebSocketProbe
     private let payload = (0..<8).map { _ in UInt8.random(in: .min ... .max) }
+    /// Sees what arrives after TLS is taken off.
+    private let start = HTTPAnswerStart()
     private var isUpgraded = false
     private var isPonged = false
     private var messages: [[UInt8]] = []
@@ -49,6 +51,7 @@ final class WebSocketExchange {
             upgraders: [upgrader], httpHandlers: [encoder, decoder, refusal],
             upgradeCompletionHandler: { _ in })
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(start)
         try pipeline.addHandler(encoder)
         try pipeline.addHandler(decoder)
         try pipeline.addHandler(upgrade)
@@ -175,7 +178,9 @@ extension WebSocketExchange {
                 "closed",
                 isUpgraded
                     ? "the server closed the connection without closing the WebSocket"
-                    : "the server closed the connection without an answer"))
+                    : start.count == 0
+                        ? "the server closed the connection without an answer"
+                        : "the server closed the connection within the headers"))
     }
 
     fileprivate func failed(_ error: any Error) {
@@ -186,11 +191,14 @@ extension WebSocketExchange {
             fail(.down("too long", "a message is longer than \(Words.bytes(Self.frameLimit))"))
         case is NIOWebSocketError, is NIOWebSocketFrameAggregator.Error:
             fail(.down("bad ws", "the server breaks the WebSocket protocol (\(error))"))
-        case HTTPParserError.invalidEOFState: closed()
+        case HTTPParserError.invalidEOFState where start.isHTTP: closed()
         case HTTPParserError.headerOverflow:
             fail(.down("headers", "the headers are too long"))
         case is HTTPParserError:
-            fail(.down("not http", "the answer is not HTTP (\(error))"))
+            fail(
+                start.isHTTP
+                    ? .down("bad http", "the headers are not those of HTTP (\(error))")
+                    : start.failure)
         case is NIOHTTPClientUpgradeError: break  // The answer itself follows and says more.
         default: fail(ProbeFailure(dialling: error, attempt))
         }
