@@ -155,7 +155,9 @@ import Testing
         defer { Task { await server.stop() } }
         let reading = try await once("{http: \"https://127.0.0.1:\(server.port)/\"}")
         #expect(reading.outcome == .down)
-        #expect(reading.reason == "the server does not speak TLS")
+        #expect(
+            reading.reason
+                == "the server does not speak TLS: it says “HTTP/1.1 400 Bad Request”")
         #expect(reading.failedPhase == "tls")
     }
 }

@@ -113,20 +113,22 @@ struct TLSProbeTests {
         let other = try await reading(
             host: "127.0.0.1", certifiedFor: "IP:127.0.0.9", isTrusted: true)
         #expect(other.outcome == .down)
-        #expect(other.reason == "the certificate is not for this host")
+        #expect(other.reason == "the certificate is for 127.0.0.9, not for 127.0.0.1")
     }
 
     @Test func untrustedCertificateIsDownInThePhaseTLS() async throws {
         let reading = try await reading(
             host: "localhost", certifiedFor: "DNS:localhost", isTrusted: false)
         #expect(reading.outcome == .down)
-        #expect(reading.reason == "the certificate is not trusted")
+        #expect(reading.reason == "the certificate is self-signed: CN=test")
         #expect(reading.failedPhase == "tls")
     }
 
     @Test func certificateForAnotherNameIsDown() async throws {
         let reading = try await reading(
             host: "localhost", certifiedFor: "DNS:other.example.test", isTrusted: true)
-        #expect(reading.reason == "the certificate is not for this host")
+        #expect(
+            reading.reason
+                == "the certificate is for other.example.test, not for localhost")
     }
 }

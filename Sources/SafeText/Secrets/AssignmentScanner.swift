@@ -70,6 +70,10 @@ struct AssignmentScanner {
         if Self.schemes.contains(where: { text.has(word: $0, at: begin) }), text[schemeEnd].isBlank
         {
             let value = text.afterBlanks(schemeEnd)
+            // A command that refers to a variable shows nothing.
+            if text[value] == 0x24, SecretValue(in: text, at: value)?.isPlaceholder ?? false {
+                return nil
+            }
             let end = headerEnd(from: value)
             return end > value && !SecretValue.isMark(in: text, at: value)
                 ? SecretMatch(start: value, end: end, kind: .authorization) : nil
