@@ -14,6 +14,7 @@ struct CheckOutput: Hashable, Sendable {
 
     private static let bar: UInt8 = 0x7C
     private static let newline: UInt8 = 0x0A
+    private static let blank: UInt8 = 0x20
 
     /// Reads standard output; standard error speaks when that is silent.
     init(output: [UInt8], error: [UInt8]) {
@@ -21,9 +22,10 @@ struct CheckOutput: Hashable, Sendable {
         let head = output.prefix { $0 != Self.newline }
         let tail = output.dropFirst(head.count)
         for part in [head, tail] {
-            let words = part.prefix { $0 != Self.bar }
-            text += words
+            var words = part.prefix { $0 != Self.bar }
             data += part.dropFirst(words.count + 1) + [Self.newline]
+            while words.last == Self.blank { words.removeLast() }
+            text += words
         }
         performance = PerformanceDatum.parse(String(decoding: data, as: UTF8.self))
         firstLine = Self.firstLine(text) ?? Self.firstLine(error) ?? ""
