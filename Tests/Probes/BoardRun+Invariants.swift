@@ -16,7 +16,7 @@ extension BoardRun {
 
     private func flaw(of service: Int) -> String? {
         let level = board.records[service].level
-        if board.isPaused(service) { return flawOfPaused(service) }
+        if paused.contains(service) { return flawOfPaused(service) }
         if let words = flawOfCause(service, level) { return words }
         if board.records[service].status.isAlsoBroken {
             guard case .blocked = board.records[service].finding else {
@@ -54,7 +54,7 @@ extension BoardRun {
             if cause != .blocked(by: BoardWorld.id(root)) { return "the cause is not the finding" }
             if !level.isUnhealthy { return "blocked, but well" }
             let isRoot = board.records[root].finding == .own
-            if !board.records[root].level.isUnhealthy || !isRoot || board.isPaused(root) {
+            if !board.records[root].level.isUnhealthy || !isRoot || paused.contains(root) {
                 return "blocked by what is no root"
             }
             let isExplained = heardGroups(of: service).contains { group in
@@ -84,7 +84,7 @@ extension BoardRun {
 
     /// The needs of a service without those that are paused.
     private func heardGroups(of service: Int) -> [[Int]] {
-        world.groups[service].map { $0.filter { !board.isPaused($0) } }.filter { !$0.isEmpty }
+        world.groups[service].map { $0.filter { !paused.contains($0) } }.filter { !$0.isEmpty }
     }
 
     /// Every probe of it said something since, or cannot.
@@ -135,7 +135,7 @@ extension BoardRun {
 extension BoardRun {
     /// What differs between the board and the world, once nothing is under way; nil when nothing does.
     func untruth() -> String? {
-        for service in world.services where !board.isPaused(service) {
+        for service in world.services where !paused.contains(service) {
             let status = board.records[service].status
             if status.verdict != verdict(of: service) { return "s\(service) is \(status.verdict)" }
             if let words = untruthOfCause(service) { return words }

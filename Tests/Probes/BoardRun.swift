@@ -44,6 +44,7 @@ struct BoardRun {
     /// Who may be blamed at all; nil while the world changes too fast to say.
     var suspects: Set<Int>?
     private(set) var violation: String?
+    private(set) var paused: Set<Int> = []
     private var second: Int64 = 1000
 
     init(_ world: BoardWorld, generator: SeededGenerator) {
@@ -56,7 +57,7 @@ struct BoardRun {
     var now: Timestamp { Timestamp(seconds: second) }
 
     mutating func begin(_ service: Int) {
-        guard !board.isPaused(service) else { return }
+        guard !paused.contains(service) else { return }
         for probe in world.thresholds[service].indices {
             second += 1
             let reading = world.reading(service, probe, at: second)
@@ -100,7 +101,7 @@ struct BoardRun {
         let update = board.readingEnded(flight.reading, of: service, started: flight.tick)
         if update.readings.isEmpty {
             let isLate = flight.tick <= books[service].starts[flight.probe]
-            if !isLate, !board.isPaused(service), !wasPaused(since: flight.tick, service) {
+            if !isLate, !paused.contains(service), !wasPaused(since: flight.tick, service) {
                 fail("a reading was lost")
             }
         } else {
@@ -164,7 +165,7 @@ struct BoardRun {
         for action in update.actions {
             switch action {
             case .probeAfresh(let service):
-                if board.isPaused(service) { fail("asked for a paused one") }
+                if paused.contains(service) { fail("asked for a paused one") }
                 begin(service)
             }
         }
@@ -177,10 +178,12 @@ struct BoardRun {
 
 extension BoardRun {
     mutating func setHold(_ kind: Hold.Kind?, of service: Int) {
-        let wasPaused = board.isPaused(service)
+        let wasPaused = paused.contains(service)
         let hold = kind.map { Hold(kind: $0, until: nil, reason: "work", by: "ada@host") }
         let update = board.setHold(hold, of: service)
-        if wasPaused != board.isPaused(service) {
+        if kind == .paused { paused.insert(service) } else { paused.remove(service) }
+        if wasPaused != (kind == .paused) {
+            if board.isPaused(service) == wasPaused { fail("the hold was not taken in") }
             pauseEnds[service] = board.probeStarted()
             books[service] = Book(probes: world.thresholds[service].count)
             levels[service] = nil

@@ -179,7 +179,7 @@ import Testing
 
     /// A machine that goes on from reading to reading, and an account that looks back over all of them.
     @Test func countsAndSinceAreThoseOfTheWholeList() {
-        for seed in 0..<400 {
+        for seed in 0..<150 {
             var generator = SeededGenerator(state: UInt64(seed))
             let thresholds = ProbeThresholds(
                 fall: generator.pick(1...3), rise: generator.pick(1...3), slowAfter: .seconds(2))

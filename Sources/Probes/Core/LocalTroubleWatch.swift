@@ -36,7 +36,7 @@ struct LocalTroubleWatch: Sendable {
         newestReading = max(newestReading ?? moment, moment)
     }
 
-    /// Since when, and how many, when so many fail together that it may be us.
+    /// Judges whether so many fail together that it may be us.
     ///
     /// At least `minimum` witnesses, and more than `share` of all but those that failed before, must have
     /// failed within the window that ends with the newest failure. Before trouble is established, that failure
@@ -44,6 +44,7 @@ struct LocalTroubleWatch: Sendable {
     /// the trouble began count, however long it lasts.
     ///
     /// - Parameter trouble: The trouble that is established; nil for none.
+    /// - Returns: Since when, and how many; nil when it is not us.
     func suspicion(during trouble: LocalTrouble?) -> (since: Timestamp, failing: Int)? {
         guard lost.count >= rule.minimum, let newest = lost.values.max() else { return nil }
         var earliest = newest + (.zero - rule.window)

@@ -96,6 +96,9 @@ struct ProbeMachine: Sendable {
     /// True when it failed before our own side did, and has not been found well since.
     var isLost: Bool { isLostFailing || owesRise }
 
+    /// True when it fails, or failed when our own side lost sight of it.
+    var mayBeFailing: Bool { level == .failing || isLost }
+
     private mutating func judged(_ reading: Reading) -> Reading {
         switch reading.outcome {
         case .up: break

@@ -1,29 +1,19 @@
 import IncidentModel
 
 extension ServiceRecord {
-    /// True while a person keeps it from being probed.
-    var isPaused: Bool { status.hold?.kind == .paused }
-
     /// The most bad readings in a row that any of its probes asks for.
     var fall: Int { probes.lazy.map(\.machine.thresholds.fall).max() ?? 1 }
 
     /// True once every probe was read at least once.
     var isRead: Bool { probes.allSatisfy { $0.latestStart > 0 } }
 
-    /// True when it fails, or failed when our own side lost sight of it.
-    var mayBeFailing: Bool { level == .failing || probes.contains { $0.machine.isLost } }
+    /// Whether it fails, or failed when our own side lost sight of it.
+    func seesFailure() -> Bool { probes.contains { $0.machine.mayBeFailing } }
 
-    /// True when it fails no more, by its newest readings, but is not released yet.
-    var isRecovering: Bool {
-        mayBeFailing
-            && probes.allSatisfy { probe in
-                let isBad = probe.machine.level == .failing || probe.machine.isLost
-                return !isBad || probe.machine.transition == .recovering
-            }
+    /// Whether all that failed answers again.
+    func seesRelief() -> Bool {
+        probes.allSatisfy { !$0.machine.mayBeFailing || $0.machine.transition == .recovering }
     }
-
-    /// True while its verdict is down and nothing says that it may be otherwise.
-    var isSettledDown: Bool { status.verdict == .down && !isRecovering }
 
     /// True when our own side sees none of its trouble any more.
     var isLostFromSight: Bool {

@@ -28,6 +28,12 @@ struct ServiceRecord: Sendable {
     private(set) var probes: [Probe]
     var status: ServiceStatus
     private(set) var level = ServiceLevel.unknown
+    /// True while a person keeps it from being probed.
+    private(set) var isPaused = false
+    /// True when it fails, or failed when our own side lost sight of it.
+    private(set) var mayBeFailing = false
+    /// True when it fails no more, by its newest readings, but is not released yet.
+    private(set) var isRecovering = false
     /// Nil while well; begins anew when it turns from degraded to failing.
     private(set) var trouble: Trouble?
     /// When the first good reading after its failure ended; nil while it fails, and once it is released.
@@ -84,10 +90,13 @@ struct ServiceRecord: Sendable {
         } else if level > before || trouble == nil {
             trouble = Trouble(start: started, end: ended, at: judged.startedAt)
         }
+        mayBeFailing = seesFailure()
+        isRecovering = mayBeFailing && seesRelief()
         if couldFail, !mayBeFailing { leftFailingAt = ended }
         if before.isUnhealthy, !level.isUnhealthy { easedAt = ended }
         reliefEnd = isRecovering ? reliefEnd ?? ended : nil
         refreshStatus(by: judged)
+        let isSettledDown = status.verdict == .down && !isRecovering
         settledDownAt = isSettledDown ? settledDownAt ?? ended : nil
         mark(judged)
         return judged
@@ -106,9 +115,11 @@ struct ServiceRecord: Sendable {
     /// to be true now. Only the marks of history stay.
     mutating func setHold(_ hold: Hold?, at tick: ProbeTick) -> Bool {
         guard status.hold != hold else { return false }
-        let wasPaused = isPaused
         status.hold = hold
-        if isPaused != wasPaused { forget(at: tick) }
+        if isPaused != (hold?.kind == .paused) {
+            forget(at: tick)
+            isPaused = hold?.kind == .paused
+        }
         return true
     }
 
