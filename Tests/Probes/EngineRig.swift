@@ -34,6 +34,14 @@ enum OwnProcess {
     /// Open descriptors.
     static var descriptors: Int { count("/proc/self/fd") }
 
+    /// What the open descriptors stand for.
+    static var openFiles: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return names.compactMap {
+            try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+        }
+    }
+
     /// Threads whose name begins so.
     static func threads(named prefix: String) -> Int {
         let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
