@@ -64,7 +64,9 @@ import Testing
         for round in 0..<20_000 {
             var bytes = random.bytes(round % 200)
             // Half of them with a proper head, so that more than the head is reached.
-            if round % 2 == 0, bytes.count > 24 { bytes.replaceSubrange(0..<24, with: head(count: 9)) }
+            if round % 2 == 0, bytes.count > 24 {
+                bytes.replaceSubrange(0..<24, with: head(count: 9))
+            }
             let message = DNSMessage(bytes)
             #expect(bytes.count >= 12 || message == nil)
             #expect(message?.answers.count ?? 0 <= bytes.count)

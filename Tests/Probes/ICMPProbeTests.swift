@@ -1,5 +1,6 @@
 import IncidentModel
 import NIOCore
+import SafeText
 import Testing
 
 @testable import Probes

@@ -23,6 +23,7 @@ final class CaresChannel {
     /// The descriptors c-ares wants to be told of.
     private final class Watched {
         var events: [Int32: Int16] = [:]
+        var usesTCP = false
     }
 
     /// A failure of c-ares: one of its ARES_E… numbers.
@@ -62,6 +63,13 @@ final class CaresChannel {
             return ares_init_options(&channel, &options, Int32(mask))
         }
         guard status == ARES_SUCCESS else { throw Problem(status: status) }
+        let noticesTCP: ares_sock_config_callback = { _, type, data in
+            guard let data, type == Int32(SOCK_STREAM.rawValue) else { return 0 }
+            Unmanaged<Watched>.fromOpaque(data).takeUnretainedValue().usesTCP = true
+            return 0
+        }
+        ares_set_socket_configure_callback(
+            channel, noticesTCP, Unmanaged.passUnretained(watched).toOpaque())
         if !settings.servers.isEmpty {
             let list = settings.servers.joined(separator: ",")
             let status = ares_set_servers_ports_csv(channel, list)
@@ -163,19 +171,33 @@ extension CaresChannel {
     /// - Parameters:
     ///   - name: The whole name; no search domain is added.
     ///   - type: The number of the type (RFC 1035 §3.2.2).
-    ///   - done: Takes the status and the message that came, if one came.
-    func query(_ name: String, type: UInt16, _ done: @escaping (Int32, [UInt8]) -> Void) {
-        guard let channel else { return done(ARES_EDESTRUCTION, []) }
-        let whole: ((status: Int32, message: [UInt8])) -> Void = { done($0.status, $0.message) }
+    ///   - done: Takes what came of it.
+    func query(_ name: String, type: UInt16, _ done: @escaping (CaresReply) -> Void) {
+        guard let channel else { return done(CaresReply(status: ARES_EDESTRUCTION)) }
+        // Not this channel: it may be going when the call comes.
+        let whole = { [watched] (reply: CaresReply) in
+            var reply = reply
+            reply.usesTCP = watched.usesTCP
+            done(reply)
+        }
         ares_query(
             channel, name, 1, Int32(type),
             { argument, status, _, bytes, count in
-                guard let done = Callback<(status: Int32, message: [UInt8])>.take(argument)
-                else { return }
+                guard let done = Callback<CaresReply>.take(argument) else { return }
                 let message = UnsafeBufferPointer(start: bytes, count: max(0, Int(count)))
-                done((status, Array(message)))
+                done(CaresReply(status: status, message: Array(message)))
             }, Callback(whole).argument)
     }
+}
+
+/// What came of a question.
+struct CaresReply: Sendable {
+    /// One of c-ares's ARES_E… numbers.
+    var status: Int32
+    /// The message that came; empty when none did.
+    var message: [UInt8] = []
+    /// True when an answer was too long for a datagram, so that TCP was tried (RFC 7766 §5).
+    var usesTCP = false
 }
 
 /// An address as c-ares gives it.

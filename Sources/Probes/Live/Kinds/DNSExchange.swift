@@ -16,8 +16,8 @@ struct DNSReply: Sendable {
         case message(DNSMessage)
         /// No server answered in time.
         case silence
-        /// The network says that no server is there.
-        case unreachable
+        /// The network says that no server is there, perhaps only for TCP.
+        case unreachable(overTCP: Bool)
         case failure(ProbeFailure)
     }
 
@@ -52,12 +52,12 @@ final class DNSExchange: PollClient {
                 clients.add(exchange, as: token)
                 let servers = exchange.channel.servers
                 exchange.channel.query(question.name, type: question.type.rawValue) {
-                    let answer = Self.answer(question, status: $0, $1)
+                    let answer = Self.answer(question, $0)
                     gate.execute { bound.value(DNSReply(answer: answer, servers: servers)) }
                 }
             } catch {
                 let status = (error as? CaresChannel.Problem)?.status ?? ARES_ENOMEM
-                let answer = Self.answer(question, status: status, [])
+                let answer = Self.answer(question, CaresReply(status: status))
                 gate.execute { bound.value(DNSReply(answer: answer)) }
             }
         }
@@ -65,20 +65,20 @@ final class DNSExchange: PollClient {
         attempt.atEnd { thread.execute { $0.remove(token) } }
     }
 
-    private static func answer(
-        _ question: DNSQuestion, status: Int32, _ bytes: [UInt8]
-    ) -> DNSReply.Answer {
-        if !bytes.isEmpty {
-            return DNSMessage(bytes).map { .message($0) }
+    private static func answer(_ question: DNSQuestion, _ reply: CaresReply) -> DNSReply.Answer {
+        if !reply.message.isEmpty {
+            return DNSMessage(reply.message).map { .message($0) }
                 ?? .failure(.down("broken", "the answer cannot be read"))
         }
-        switch status {
+        switch reply.status {
         case ARES_ETIMEOUT: return .silence
-        case ARES_ECONNREFUSED: return CaresChannel.ownTrouble.map { .failure($0) } ?? .unreachable
+        case ARES_ECONNREFUSED:
+            if let own = CaresChannel.ownTrouble { return .failure(own) }
+            return .unreachable(overTCP: reply.usesTCP)
         case ARES_EBADNAME:
             return .failure(.down("no name", "\(question.name) is not a possible name", .name))
         default:
-            let words = String(cString: ares_strerror(status))
+            let words = String(cString: ares_strerror(reply.status))
             return .failure(.local("no dns", "the question could not be asked: \(words)"))
         }
     }

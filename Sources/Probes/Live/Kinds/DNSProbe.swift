@@ -119,8 +119,9 @@ struct DNSProbe: ProbeKind {
                 attempt.succeed("\(count) \(type.name)")
             }
         case .silence: attempt.fail(Self.late(whom, attempt.timeout))
-        case .unreachable:
-            attempt.fail(.gone("refused", "\(whom) cannot be reached: nothing listens there"))
+        case .unreachable(let overTCP):
+            let how = overTCP ? " over TCP, which its long answer needs" : ": nothing listens there"
+            attempt.fail(.gone("refused", "\(whom) cannot be reached\(how)"))
         case .failure(let failure): attempt.fail(failure)
         }
     }
