@@ -68,9 +68,7 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(
-            name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq",
-            providers: [.apt(["libpq-dev"])]),
+        .target(name: "CPostgres", path: "Sources/CPostgres"),
         .systemLibrary(
             name: "CCares", path: "Sources/CCares", providers: [.apt(["libc-ares-dev"])]),
         .target(name: "CPosix", path: "Sources/CPosix"),

@@ -10,19 +10,48 @@ import Settings
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Probe every service once, without a screen.",
+        abstract: "Probe every service, without a screen.",
         discussion: """
-            Prints a table with the root named. Exit status: 0 all up, 1 degraded, 2 down, 3 unknown.
+            Prints a table in the order of dependency, with the root named; with --json one object:
+            {"services":[{"name","verdict","cause","root","since","readings":[…]}],"roots":[…],"exit":N}.
+
+            Exit status: 0 all up, 1 degraded, 2 down, 3 unknown. In a pipeline, before a deploy:
+              quell check --full && ./deploy
             """)
+
+    @Argument(help: "Services to check, with all they need; without any, every service.")
+    var services: [String] = []
 
     @Option(help: "The configuration file.")
     var config: String?
 
-    @Flag(help: "One pass, judged on one reading. This is the default.")
-    var quick = false
+    @Flag(help: "How thorough.")
+    var mode = Mode.quick
 
     @Flag(help: "Print JSON.")
     var json = false
+
+    enum Mode: EnumerableFlag {
+        case quick
+        case full
+        case envCheck
+
+        static func help(for value: Mode) -> ArgumentHelp? {
+            switch value {
+            case .quick: "One pass, judged on one reading."
+            case .full: "Three passes, judged together, with the times of each."
+            case .envCheck: "Only the probes that need no network, such as env, file and process."
+            }
+        }
+
+        var checked: ServiceCheck.Mode {
+            switch self {
+            case .quick: .quick
+            case .full: .full
+            case .envCheck: .environment
+            }
+        }
+    }
 
     func run() throws {
         let status: Int32
@@ -36,12 +65,10 @@ struct CheckCommand: ParsableCommand {
                 throw CommandFailure("no quell.yaml here, above, or in the configuration folder")
             }
             let settings = try SettingsLoader.load(path: path)
-            let services = Blocking.wait {
-                await ProbeEngine.checkOnce(
-                    services: settings.services, options: settings.probeOptions,
-                    now: WallClock.system.now)
-            }
-            let report = CheckReport(services: services)
+            let check = try ServiceCheck(
+                of: settings.services, named: services, mode: mode.checked,
+                options: settings.probeOptions)
+            let report = Blocking.wait { await check.run(now: WallClock.system.now) }
             Plain.print(json ? report.json : report.table)
             status = report.exitStatus
         } catch {

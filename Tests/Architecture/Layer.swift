@@ -35,6 +35,11 @@ struct Layer: Sendable {
 }
 
 extension Layer {
+    /// System libraries and C shims, which import nothing of ours.
+    static let shims: Set<String> = [
+        "CPosix", "CNcurses", "CCmark", "CPostgres", "CCares", "CZlib",
+    ]
+
     /// The whole table.
     ///
     /// A change here is a change of the design: argue it in `Sources/README.md`.

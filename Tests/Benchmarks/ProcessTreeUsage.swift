@@ -26,6 +26,12 @@ struct ProcessTreeUsage {
         return usage
     }
 
+    /// Voluntary context switches of a process's own threads, without its children's.
+    static func wakeUps(of process: Int32) -> Int {
+        let tasks = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")
+        return (tasks ?? []).reduce(0) { $0 + switches("/proc/\(process)/task/\($1)/status") }
+    }
+
     private mutating func add(process id: Int32) {
         let stat = Self.read("/proc/\(id)/stat")
         guard let close = stat.lastIndex(of: ")") else { return }

@@ -6,5 +6,7 @@ struct QuellBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quell-bench",
         abstract: "Measures Quell.",
-        subcommands: [LogsBenchmark.self, ScreenBenchmark.self, ServeCommand.self])
+        subcommands: [
+            LogsBenchmark.self, ProbesBenchmark.self, ScreenBenchmark.self, ServeCommand.self,
+        ])
 }

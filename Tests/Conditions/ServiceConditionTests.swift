@@ -41,6 +41,34 @@ import Testing
         #expect(try judge("probe a is up for 10s", suspect) == "unmet")
     }
 
+    @Test func flappingServiceIsNotUp() throws {
+        var flapping = Snapshots.service("a", since: 500)
+        flapping.isFlapping = true
+        #expect(try judge("probe a is up for 60s", flapping) == "unmet")
+        #expect(try judge("response of a < 2s", flapping) == "met")
+    }
+
+    @Test func pausedServiceGivesNoData() throws {
+        let paused = Self.held("a", .paused, .up)
+        #expect(try judge("probe a is up", paused) == "no data")
+        #expect(try judge("response of a < 2s", paused) == "no data")
+    }
+
+    @Test func serviceInMaintenanceDoesNotCountAmongAll() throws {
+        let held = Self.held("a", .maintenance, .down)
+        #expect(try judge("all probes are up", held, Snapshots.service("b")) == "met")
+        #expect(try judge("all probes are up", held) == "no data")
+        #expect(try judge("probe a is up", held) == "unmet", "asked for by name it is judged")
+    }
+
+    private static func held(_ name: DisplayText, _ kind: Hold.Kind, _ verdict: Verdict)
+        -> ServiceStatus
+    {
+        var service = Snapshots.service(name, verdict)
+        service.hold = Hold(kind: kind, until: nil, reason: "disks", by: "ana@host")
+        return service
+    }
+
     @Test(arguments: [(59, "holding 1"), (60, "met"), (61, "met"), (0, "holding 60")])
     func timeCountsFromTheVerdict(_ since: Int, _ said: String) throws {
         #expect(try judge("probe a is up for 60s", Snapshots.service("a", since: since)) == said)

@@ -54,6 +54,14 @@ struct CheckReportTests {
         let readings = try #require(services[0]["readings"] as? [[String: Any]])
         #expect(readings.map { $0["outcome"] as? String } == ["down"])
         #expect(readings.map { $0["milliseconds"] as? Int } == [3])
+        #expect(readings.map { $0["pass"] as? Int } == [1])
+        #expect(
+            readings.map { Set($0.keys) } == [
+                [
+                    "pass", "kind", "outcome", "summary", "reason", "milliseconds", "failure",
+                    "failedPhase", "phases", "evidence", "command",
+                ]
+            ])
     }
 
     @Test func jsonOfNothingIsStillTheFormat() throws {

@@ -35,6 +35,21 @@ import Testing
         #expect(LoopbackKnock.knock(port: server.port) == .tcp)
     }
 
+    @Test(arguments: [
+        ("+PONG\r\n", MachineFacts.Door.redis), ("-NOAUTH Authentication required.\r\n", .tcp),
+        ("", .tcp),
+    ])
+    func knownRedisIsAskedForAPong(banner: String, door: MachineFacts.Door) throws {
+        let server = try SocketServer(.banner(banner))
+        #expect(LoopbackKnock.knock(port: server.port, speech: .redis) == door)
+    }
+
+    @Test func serverKnownNotToSpeakHTTPIsNotAskedForAPage() throws {
+        let server = try SocketServer(.http(["/": 200]))
+        #expect(LoopbackKnock.knock(port: server.port, speech: .other) == .tcp)
+        #expect(server.askedPaths.isEmpty)
+    }
+
     @Test func silentServerIsGivenItsPatienceAndNoMore() throws {
         let server = try SocketServer(.silent)
         let start = ContinuousClock.now

@@ -7,12 +7,12 @@ extension Reading {
     /// A reading of a probe at a second, with an outcome.
     static func made(
         of service: String = "a", probe: Int = 0, at second: Int64 = 0, _ outcome: Outcome,
-        took: Duration = .milliseconds(10)
+        took: Duration = .milliseconds(10), failure: FailureClass? = nil
     ) -> Reading {
         Reading(
             probe: ProbeID(service: ServiceID(DisplayText(service)), index: probe), kind: "test",
             startedAt: Timestamp(seconds: second), duration: took, outcome: outcome,
-            reason: outcome == .up ? .empty : "it is \(outcome.rawValue)")
+            reason: outcome == .up ? .empty : "it is \(outcome.rawValue)", failure: failure)
     }
 }
 
@@ -22,6 +22,7 @@ struct BoardDriver {
     let names: [String]
     var second: Int64 = 1000
     private(set) var changes: [String] = []
+    private(set) var events: [EventBody] = []
     private(set) var last = BoardUpdate()
 
     /// Services in configuration order, each with the names of those it needs.
@@ -52,13 +53,33 @@ struct BoardDriver {
 
     /// Makes one reading of one service; it begins now unless a start is given.
     mutating func read(
-        _ name: String, _ outcome: Outcome, probe: Int = 0, started: ProbeTick? = nil
+        _ name: String, _ outcome: Outcome, _ failure: FailureClass? = nil, probe: Int = 0,
+        started: ProbeTick? = nil
     ) {
         let tick = started ?? board.probeStarted()
-        let reading = Reading.made(of: name, probe: probe, at: second, outcome)
-        last = board.readingEnded(reading, of: position(name), started: tick)
-        changes += last.changes.map(\.headline.string)
+        let reading = Reading.made(of: name, probe: probe, at: second, outcome, failure: failure)
+        note(board.readingEnded(reading, of: position(name), started: tick))
         second += 1
+    }
+
+    mutating func hold(_ name: String, _ kind: Hold.Kind) {
+        let hold = Hold(kind: kind, until: nil, reason: "work", by: "ada@host")
+        note(board.setHold(hold, of: position(name)))
+    }
+
+    mutating func release(_ name: String) { note(board.setHold(nil, of: position(name))) }
+
+    mutating func setLocalTrouble(since second: Int64?) {
+        let trouble = second.map {
+            LocalTrouble(since: Timestamp(seconds: $0), reason: "no route", failing: 3)
+        }
+        note(board.setLocalTrouble(trouble))
+    }
+
+    private mutating func note(_ update: BoardUpdate) {
+        last = update
+        changes += update.changes.map(\.headline.string)
+        events += update.events
     }
 
     mutating func read(_ name: String, _ outcome: Outcome, times: Int) {

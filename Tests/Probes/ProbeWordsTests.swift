@@ -1,3 +1,4 @@
+import CCares
 import Glibc
 import IncidentModel
 import Testing
@@ -43,8 +44,8 @@ import Testing
     }
 
     @Test func aNameThatDoesNotExistIsDownAndASilentNameServerIsUnknown() {
-        #expect(ProbeFailure(resolving: "x", code: EAI_NONAME, errno: 0).outcome == .down)
-        #expect(ProbeFailure(resolving: "x", code: EAI_AGAIN, errno: 0).outcome == .unknown)
+        #expect(ProbeFailure(resolving: "x", status: ARES_ENOTFOUND).outcome == .down)
+        #expect(ProbeFailure(resolving: "x", status: ARES_ETIMEOUT).outcome == .unknown)
     }
 
     @Test(arguments: [

@@ -12,8 +12,10 @@ extension ModelSnapshot {
 
     /// Judges the verdict of every service.
     func judgeAll(are wanted: Verdict, for duration: Duration?) -> Judgement {
-        guard !services.isEmpty else { return .noData("no service is being watched") }
-        return .all(services.map { judge($0, is: wanted, for: duration) })
+        // Who is in maintenance was taken out of the judgement by a person.
+        let judged = services.filter { $0.hold?.kind != .maintenance }
+        guard !judged.isEmpty else { return .noData("no service is being watched") }
+        return .all(judged.map { judge($0, is: wanted, for: duration) })
     }
 
     private func judge(
@@ -26,6 +28,8 @@ extension ModelSnapshot {
         if wanted == .up, service.transition == .suspect {
             return .unmet("the newest reading of \(name) failed")
         }
+        // Between two failures it is up each time; that is no ground to go on.
+        if wanted == .up, service.isFlapping { return .unmet("\(name) is flapping") }
         guard let duration else { return .met }
         guard let since = service.since else {
             return .noData("it is not known since when \(name) is \(wanted)")
@@ -54,6 +58,7 @@ extension ModelSnapshot {
 extension ServiceStatus {
     /// Why nothing can be said of the service now; nil when something can.
     fileprivate var missingData: DisplayText? {
+        if hold?.kind == .paused { return "\(id.name) is paused" }
         if latest.isEmpty { return "\(id.name) has no reading yet" }
         if isStale { return "\(id.name) has no fresh reading" }
         if verdict == .unknown { return "not enough readings of \(id.name)" }

@@ -2,13 +2,24 @@ import Foundation
 public import IncidentModel
 import SafeText
 
-/// What one pass over all probes adds up to, for people and for programs.
+/// What one or several passes over all probes add up to, for people and for programs.
 public struct CheckReport: Sendable {
-    private let services: [ServiceStatus]
+    private let checked: [CheckedService]
+    private var services: [ServiceStatus] { checked.map(\.status) }
 
-    /// Takes the services in the order in which they are to be shown: a need before what needs it.
+    /// Takes the services of one pass, in any order.
     public init(services: [ServiceStatus]) {
-        self.services = Self.inDependencyOrder(services)
+        self.init(passes: [services])
+    }
+
+    /// Takes the services of several passes, oldest first.
+    ///
+    /// A service that is missing from the newest pass is left out.
+    public init(passes: [[ServiceStatus]]) {
+        checked = Self.inDependencyOrder(passes.last ?? []).map { newest in
+            CheckedService(
+                passes: passes.compactMap { pass in pass.first { $0.id == newest.id } })
+        }
     }
 
     /// 0 all up, 1 the worst is degraded, 2 one is down, 3 one is unknown and none is down.
@@ -24,16 +35,16 @@ public struct CheckReport: Sendable {
         services.filter { $0.cause == .own }.map(\.id)
     }
 
-    /// One row a service, and one for each root.
+    /// One row a service, and one for each root; with several passes also one for each probe.
     public var table: String {
         let names = column(services.map(\.id.name.string), atLeast: 7)
         let verdicts = column(services.map(\.verdict.rawValue))
-        let times = column(
-            services.map { $0.deciding.map { "\($0.duration.wholeMilliseconds) ms" } ?? "–" },
-            isRightAligned: true)
-        var rows = services.enumerated().map { index, service in
-            let text = [names[index], verdicts[index], times[index], Self.words(service)]
-            return text.filter { !$0.isEmpty }.joined(separator: "  ")
+        let times = column(checked.map(\.times), isRightAligned: true)
+        var rows: [String] = []
+        for (index, one) in checked.enumerated() {
+            let text = [names[index], verdicts[index], times[index], Self.words(one.status)]
+            rows.append(text.filter { !$0.isEmpty }.joined(separator: "  "))
+            rows += one.probeRows.map { "    " + $0 }
         }
         for root in roots {
             let blocked = services.filter { $0.cause == .blocked(by: root) }.count
@@ -44,9 +55,9 @@ public struct CheckReport: Sendable {
 
     /// `{"services":[{"name","verdict","cause","root","since","readings"}],"roots":[…],"exit":N}`.
     public var json: String {
-        let output = Output(
-            services: services.map(Output.Service.init), roots: roots.map(\.name.string),
-            exit: exitStatus)
+        let output = CheckOutputFormat(
+            services: checked.map(CheckOutputFormat.Service.init),
+            roots: roots.map(\.name.string), exit: exitStatus)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(output) else { return "{}" }
@@ -81,63 +92,5 @@ public struct CheckReport: Sendable {
             rest.removeAll { done.contains($0.id) }
         }
         return ordered
-    }
-
-    private struct Output: Encodable {
-        struct Service: Encodable {
-            enum Key: CodingKey {
-                case name, verdict, cause, root, since, readings
-            }
-
-            struct Reading: Encodable {
-                var kind: String
-                var outcome: String
-                var summary: String
-                var reason: String
-                var milliseconds: Int64
-            }
-
-            var name: String
-            var verdict: String
-            var cause: String
-            var root: String?
-            var since: Double?
-            var readings: [Reading]
-
-            init(_ status: ServiceStatus) {
-                name = status.id.name.string
-                verdict = status.verdict.rawValue
-                (cause, root) =
-                    switch status.cause {
-                    case .none: ("none", nil)
-                    case .pending: ("pending", nil)
-                    case .own: ("own", name)
-                    case .blocked(let parent): ("blocked", parent.name.string)
-                    case .local: ("local", nil)
-                    }
-                since = status.since.map { Double($0.nanoseconds) / 1e9 }
-                readings = status.latest.map {
-                    Reading(
-                        kind: $0.kind.string, outcome: $0.outcome.rawValue,
-                        summary: $0.summary.string, reason: $0.reason.string,
-                        milliseconds: $0.duration.wholeMilliseconds)
-                }
-            }
-
-            /// Every key is always there; what is not known is null.
-            func encode(to encoder: any Encoder) throws {
-                var container = encoder.container(keyedBy: Key.self)
-                try container.encode(name, forKey: .name)
-                try container.encode(verdict, forKey: .verdict)
-                try container.encode(cause, forKey: .cause)
-                try container.encode(root, forKey: .root)
-                try container.encode(since, forKey: .since)
-                try container.encode(readings, forKey: .readings)
-            }
-        }
-
-        var services: [Service]
-        var roots: [String]
-        var exit: Int32
     }
 }

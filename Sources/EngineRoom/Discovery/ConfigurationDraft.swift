@@ -26,6 +26,7 @@ public enum ConfigurationDraft {
         let process = server.process.map { "   # process \(plain($0))" } ?? ""
         let head = "  - name: \(name(server.name))\(process)\n    probes:\n"
         switch server.door {
+        case .redis: return head + "      - redis: 127.0.0.1:\(server.port)\n"
         case .tcp: return head + "      - tcp: 127.0.0.1:\(server.port)\n"
         case .http(let path, let status):
             let probe = "      - http: http://127.0.0.1:\(server.port)\(path)\n"

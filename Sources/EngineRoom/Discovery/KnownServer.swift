@@ -8,6 +8,16 @@ struct KnownServer: Sendable {
     var ports: [Int]
     /// Where its log usually is.
     var logs: [String]
+    /// What it speaks; nil when it may be HTTP, so that it is worth a request.
+    var speech: Speech?
+
+    /// A protocol that is not HTTP: a request would only stand in the server's log as an attack.
+    enum Speech: Hashable, Sendable {
+        /// Redis answers a PING.
+        case redis
+        /// Nothing is known to say to it.
+        case other
+    }
 
     static let all: [KnownServer] = [
         KnownServer(
@@ -18,29 +28,30 @@ struct KnownServer: Sendable {
             logs: ["/var/log/apache2/error.log", "/var/log/apache2/access.log"]),
         KnownServer(
             name: "postgresql", processes: ["postgres"], ports: [5432],
-            logs: ["/var/log/postgresql/*.log"]),
+            logs: ["/var/log/postgresql/*.log"], speech: .other),
         KnownServer(
             name: "mysql", processes: ["mysqld", "mariadbd"], ports: [3306],
-            logs: ["/var/log/mysql/error.log"]),
+            logs: ["/var/log/mysql/error.log"], speech: .other),
         KnownServer(
             name: "redis", processes: ["redis-server", "valkey-server"], ports: [6379],
-            logs: ["/var/log/redis/redis-server.log"]),
+            logs: ["/var/log/redis/redis-server.log"], speech: .redis),
         KnownServer(
             name: "haproxy", processes: ["haproxy"], ports: [], logs: ["/var/log/haproxy.log"]),
         KnownServer(
-            name: "memcached", processes: ["memcached"], ports: [11211], logs: []),
+            name: "memcached", processes: ["memcached"], ports: [11211], logs: [], speech: .other),
         KnownServer(
             name: "mongodb", processes: ["mongod"], ports: [27017],
-            logs: ["/var/log/mongodb/mongod.log"]),
+            logs: ["/var/log/mongodb/mongod.log"], speech: .other),
         KnownServer(
             name: "rabbitmq", processes: ["beam.smp"], ports: [5672],
-            logs: ["/var/log/rabbitmq/*.log"]),
+            logs: ["/var/log/rabbitmq/*.log"], speech: .other),
         KnownServer(
             name: "elasticsearch", processes: [], ports: [9200],
             logs: ["/var/log/elasticsearch/*.log"]),
-        KnownServer(name: "dnsmasq", processes: ["dnsmasq"], ports: [53], logs: []),
+        KnownServer(name: "dnsmasq", processes: ["dnsmasq"], ports: [53], logs: [], speech: .other),
         KnownServer(
-            name: "sshd", processes: ["sshd"], ports: [22], logs: ["/var/log/auth.log"]),
+            name: "sshd", processes: ["sshd"], ports: [22], logs: ["/var/log/auth.log"],
+            speech: .other),
     ]
 
     /// The server of a process name, else the one that usually has the port.

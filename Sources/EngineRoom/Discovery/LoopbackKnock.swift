@@ -5,8 +5,20 @@ enum LoopbackKnock {
     /// Milliseconds a server has for its answer; enough for a loaded machine, short for a person who waits.
     static let patience = 1500
 
-    /// What answers on a port: HTTP with the first path that is served, else TCP; nil when nobody accepts.
-    static func knock(port: Int) -> MachineFacts.Door? {
+    /// What answers on a port; nil when nobody accepts.
+    ///
+    /// A server that is known not to speak HTTP is only asked what it understands.
+    static func knock(port: Int, speech: KnownServer.Speech? = nil) -> MachineFacts.Door? {
+        switch speech {
+        case .redis:
+            answer(port: port, to: "PING\r\n").map { $0.hasPrefix("+PONG") ? .redis : .tcp }
+        case .other: answer(port: port, to: nil).map { _ in .tcp }
+        case nil: knockWithHTTP(port: port)
+        }
+    }
+
+    /// HTTP with the first path that is served, else TCP.
+    private static func knockWithHTTP(port: Int) -> MachineFacts.Door? {
         guard let first = status(port: port, path: "/") else { return nil }
         guard let root = first.status else { return .tcp }
         if (200..<400).contains(root) { return .http(path: "/", status: root) }
@@ -20,6 +32,19 @@ enum LoopbackKnock {
 
     /// Nil when the port does not accept; else the HTTP status, or nil inside when it is no HTTP.
     private static func status(port: Int, path: String) -> (status: Int?, Void)? {
+        let request = "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+        guard let answer = answer(port: port, to: request) else { return nil }
+        let words = answer.split(separator: " ")
+        guard answer.utf8.count > 12, words.count > 1, words[0].hasPrefix("HTTP/") else {
+            return (nil, ())
+        }
+        return (Int(words[1].prefix(3)), ())
+    }
+
+    /// The first bytes that a server says to a request; nil when nobody accepts.
+    ///
+    /// Without a request nothing is said, nor waited for.
+    private static func answer(port: Int, to request: String?) -> String? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -28,17 +53,12 @@ enum LoopbackKnock {
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
         guard connects(descriptor, port: port) else { return nil }
-        let request = "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-        let sent = request.utf8.withContiguousStorageIfAvailable {
-            send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-        }
-        guard let sent, sent > 0 else { return (nil, ()) }
+        guard let request else { return "" }
+        let bytes = Array(request.utf8)
+        guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) > 0 else { return "" }
         var buffer = [UInt8](repeating: 0, count: 64)
         let count = recv(descriptor, &buffer, buffer.count, 0)
-        guard count > 12 else { return (nil, ()) }
-        let words = String(decoding: buffer[..<count], as: UTF8.self).split(separator: " ")
-        guard words.count > 1, words[0].hasPrefix("HTTP/") else { return (nil, ()) }
-        return (Int(words[1].prefix(3)), ())
+        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : ""
     }
 
     private static func connects(_ descriptor: Int32, port: Int) -> Bool {

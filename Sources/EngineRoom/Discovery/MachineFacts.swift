@@ -4,6 +4,8 @@ struct MachineFacts: Hashable, Sendable {
     enum Door: Hashable, Sendable {
         /// It speaks HTTP: this path answered with this status.
         case http(path: String, status: Int)
+        /// It answers a Redis PING.
+        case redis
         /// It accepts connections.
         case tcp
     }

@@ -48,11 +48,11 @@ public enum MachineSurvey {
                 break
             }
             let process = survey.ownerOfSocket[socket.inode]
-            guard let door = LoopbackKnock.knock(port: socket.port) else {
+            let known = KnownServer.of(process: process, port: socket.port)
+            guard let door = LoopbackKnock.knock(port: socket.port, speech: known?.speech) else {
                 facts.remarks.append("port \(socket.port) listens but did not accept a connection")
                 continue
             }
-            let known = KnownServer.of(process: process, port: socket.port)
             let name = unique(
                 known?.name ?? process.map(slug) ?? "port-\(socket.port)", port: socket.port,
                 among: facts.servers.map(\.name))

@@ -105,7 +105,7 @@ extension EngineRoom {
     /// before belongs to it.
     private func openIncidentIfDown(_ changes: [ServiceChange], _ bench: Bench) {
         guard !bench.hasOpenedIncident, let title = plan.settings.incident.title,
-            let first = changes.filter({ $0.to == .down }).map(\.since).min()
+            let first = changes.filter({ $0.to == .down && $0.cause != .local }).map(\.since).min()
         else { return }
         bench.hasOpenedIncident = true
         let defaults = plan.settings.incident

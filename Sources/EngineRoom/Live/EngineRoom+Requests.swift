@@ -35,11 +35,9 @@ extension EngineRoom {
             let hold = Hold(
                 kind: kind, until: duration.map { plan.now() + $0 }, reason: DisplayText(reason),
                 by: plan.actor)
-            record([.serviceHeld(service: service, hold: hold)], by: plan.actor, bench)
-            bench.probes?.setHold(hold, of: service)
+            changeHold(of: service, .serviceHeld(service: service, hold: hold), bench)
         case .release(let service):
-            record([.serviceReleased(service: service)], by: plan.actor, bench)
-            bench.probes?.setHold(nil, of: service)
+            changeHold(of: service, .serviceReleased(service: service), bench)
         case .loadTimeline(let offset, let count):
             if let page = bench.recorder?.page(offset: offset, count: count) {
                 publish(.timeline(page))
@@ -58,6 +56,18 @@ extension EngineRoom {
                 RecordedClusterAction(
                     at: events.first?.at ?? plan.now(), cluster: cluster, action: action))
         }
+    }
+
+    private func changeHold(of service: ServiceID, _ event: EventBody, _ bench: Bench) {
+        guard bench.order.contains(service) else {
+            publish(.refused("no service is named \(service.name)"))
+            return
+        }
+        // As the journal has it, without secrets.
+        let holds = record([event], by: plan.actor, bench).compactMap { recorded -> Hold? in
+            if case .serviceHeld(_, let hold) = recorded.body { hold } else { nil }
+        }
+        bench.probes?.setHold(holds.first, of: service)
     }
 
     func reportRunning(_ bench: Bench) {

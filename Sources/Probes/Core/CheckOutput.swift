@@ -1,19 +1,40 @@
 import IncidentModel
 
-/// What a finished check command says, by the rules of the Monitoring Plugins (exit codes, performance data).
+/// What a finished check command says, by the Monitoring Plugins Development Guidelines (2.1 to 2.6).
+///
+/// The first line is `TEXT | performance data`. Lines of long text follow, up to one with a bar: behind
+/// that all is performance data.
 struct CheckOutput: Hashable, Sendable {
     /// The first line that says something, without performance data; may be empty.
     var firstLine: String
+    /// All lines without performance data, the first one included, as they came.
+    var text: [UInt8] = []
+    /// What was measured.
+    var performance: [PerformanceDatum] = []
+
+    private static let bar: UInt8 = 0x7C
+    private static let newline: UInt8 = 0x0A
+    private static let blank: UInt8 = 0x20
 
     /// Reads standard output; standard error speaks when that is silent.
     init(output: [UInt8], error: [UInt8]) {
-        firstLine = Self.firstLine(output) ?? Self.firstLine(error) ?? ""
+        var data: [UInt8] = []
+        let head = output.prefix { $0 != Self.newline }
+        let tail = output.dropFirst(head.count)
+        for part in [head, tail] {
+            var words = part.prefix { $0 != Self.bar }
+            data += part.dropFirst(words.count + 1) + [Self.newline]
+            while words.last == Self.blank { words.removeLast() }
+            text += words
+        }
+        performance = PerformanceDatum.parse(String(decoding: data, as: UTF8.self))
+        firstLine = Self.firstLine(text) ?? Self.firstLine(error) ?? ""
     }
 
-    private static func firstLine(_ bytes: [UInt8]) -> String? {
-        for line in bytes.split(separator: 0x0A) {
-            // Performance data follows the first bar (Monitoring Plugins Development Guidelines, 2.6).
-            let words = String(decoding: line.prefix { $0 != 0x7C }, as: UTF8.self)
+    /// The first line that says something; nil when none does.
+    static func firstLine(_ bytes: [UInt8]) -> String? {
+        for line in bytes.split(separator: newline) {
+            let words = String(decoding: line, as: UTF8.self)
             let trimmed = words.drop(while: \.isWhitespace)
             let end = trimmed.lastIndex { !$0.isWhitespace }
             if let end { return String(trimmed[...end]) }
@@ -27,12 +48,15 @@ struct CheckOutput: Hashable, Sendable {
     /// status is down, so that any command serves, such as `curl -f`.
     func judge(status: Int32) -> (outcome: Outcome, reason: String) {
         switch status {
-        case 0: (.up, "")
-        case 1: (.degraded, firstLine.isEmpty ? "exit 1" : firstLine)
-        case 3: (.unknown, firstLine.isEmpty ? "exit 3: the check knows nothing" : firstLine)
-        case 126: (.unknown, said("the command cannot be executed"))
-        case 127: (.unknown, said("the command was not found"))
-        default: (.down, firstLine.isEmpty ? "exit \(status)" : firstLine)
+        case 0: return (.up, "")
+        case 1: return (.degraded, firstLine.isEmpty ? "exit 1" : firstLine)
+        case 3: return (.unknown, firstLine.isEmpty ? "exit 3: the check knows nothing" : firstLine)
+        case 126: return (.unknown, said("the command cannot be executed"))
+        case 127: return (.unknown, said("the command was not found"))
+        default:
+            guard firstLine.isEmpty else { return (.down, firstLine) }
+            let signal = SignalName.words(exitStatus: Int(status))
+            return (.down, "exit \(status)" + (signal.map { ": \($0) ended a part of it" } ?? ""))
         }
     }
 

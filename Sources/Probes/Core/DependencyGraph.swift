@@ -16,8 +16,8 @@ struct DependencyGraph: Sendable {
     let dependents: [[Int]]
     /// Every service, parents before children, else in configuration order.
     let order: [Int]
-    /// Everybody below each service, parents before children.
-    let descendants: [[Int]]
+    /// Where each service stands in `order`.
+    let rank: [Int]
 
     /// Names that are not among `services` are left out; the services that stand on a cycle come last.
     init(_ services: [(id: ServiceID, needs: [Need])]) {
@@ -34,12 +34,21 @@ struct DependencyGraph: Sendable {
         }
         self.dependents = dependents
         order = Self.order(parents: parents, dependents: dependents)
-        descendants = Self.descendants(order: order, dependents: dependents)
+        var rank = [Int](repeating: 0, count: services.count)
+        for (position, service) in order.enumerated() { rank[service] = position }
+        self.rank = rank
     }
 
     /// A service and everybody above it, parents first.
     func ancestorsAndSelf(of service: Int) -> [Int] {
-        order.filter { $0 == service || descendants[$0].contains(service) }
+        var found: Set<Int> = [service]
+        var unseen = [service]
+        while let next = unseen.popLast() {
+            for parent in parents[next] where found.insert(parent).inserted {
+                unseen.append(parent)
+            }
+        }
+        return found.sorted { rank[$0] < rank[$1] }
     }
 
     private static func order(parents: [[Int]], dependents: [[Int]]) -> [Int] {
@@ -54,19 +63,6 @@ struct DependencyGraph: Sendable {
             }
         }
         return order + waiting.indices.filter { waiting[$0] > 0 }
-    }
-
-    private static func descendants(order: [Int], dependents: [[Int]]) -> [[Int]] {
-        var rank = [Int](repeating: 0, count: order.count)
-        for (position, service) in order.enumerated() { rank[service] = position }
-        var below = [Set<Int>](repeating: [], count: order.count)
-        for service in order.reversed() {
-            for child in dependents[service] {
-                below[service].insert(child)
-                below[service].formUnion(below[child])
-            }
-        }
-        return below.map { $0.sorted { rank[$0] < rank[$1] } }
     }
 
     /// The first cycle among needs, from a service back to itself; nil when there is none.

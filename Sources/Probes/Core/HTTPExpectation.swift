@@ -5,9 +5,10 @@ struct HTTPExpectation: Hashable, Sendable {
     /// Bytes of the body that are read for conditions; the rest is not waited for.
     static let bodyLimit = 65_536
 
-    var status = StatusPattern.ordinary
-    /// A text that the body must contain.
-    var text: String?
+    /// Statuses that are good; nil for the ordinary ones, among which redirects are followed.
+    var status: StatusPattern?
+    /// What the body must and must not contain.
+    var text = TextExpectation()
     /// Headers that must be there, and the text each value must contain.
     var headers: [Header] = []
     /// Values that the body, read as JSON, must hold.
@@ -30,28 +31,55 @@ struct HTTPExpectation: Hashable, Sendable {
         var isCut: Bool
     }
 
+    /// True when more than the status and the speed matter.
+    var looksInside: Bool { !text.isEmpty || !headers.isEmpty || !json.isEmpty }
+
+    /// Why a status is not good; nil when it is.
+    func failure(ofStatus status: Int, _ phrase: String) -> ProbeFailure? {
+        let good = self.status ?? .ordinary
+        if good.accepts(status) { return nil }
+        let line = Self.line(status, phrase)
+        // Plain failures speak for themselves; an unexpected success does not.
+        return .down(
+            "\(status)", status >= 400 ? line : "\(line), expected \(good.words)",
+            status >= 500 ? .serverError : .rejected)
+    }
+
+    /// `HTTP 503 Service Unavailable`.
+    static func line(_ status: Int, _ phrase: String) -> String {
+        "HTTP \(status)" + (phrase.isEmpty ? "" : " \(phrase)")
+    }
+
     /// Why an answer is not good; nil when it is.
-    func failure(of answer: Answer) -> ProbeFailure? {
+    func failure(of answer: Answer) -> Finding? {
         let summary = "\(answer.status)"
-        guard status.accepts(answer.status) else {
-            let line = "HTTP \(answer.status)" + (answer.phrase.isEmpty ? "" : " \(answer.phrase)")
-            // Plain failures speak for themselves; an unexpected success does not.
-            return .down(
-                summary, answer.status >= 400 ? line : "\(line), expected \(status.words)",
-                answer.status >= 500 ? .serverError : .rejected)
+        if let failure = failure(ofStatus: answer.status, answer.phrase) {
+            return Finding(failure: failure)
         }
         for header in headers {
-            if let reason = missing(header, in: answer) { return .down(summary, reason) }
+            if let reason = missing(header, in: answer) {
+                return Finding(failure: .down(summary, reason))
+            }
         }
-        let whereTo = answer.isCut ? " in its first \(Words.bytes(Self.bodyLimit))" : ""
-        if let text, answer.body.firstRange(of: Array(text.utf8)) == nil {
-            return .down(summary, "the body does not contain “\(text)”\(whereTo)")
+        let place = answer.isCut ? " in its first \(Words.bytes(Self.bodyLimit))" : ""
+        if let reason = text.failure(of: answer.body, called: "the body", place: place) {
+            return Finding(failure: .down(summary, reason))
         }
         guard !json.isEmpty else { return nil }
         if answer.isCut {
-            return .down(summary, "the body is longer than \(Words.bytes(Self.bodyLimit)) of JSON")
+            let limit = Words.bytes(Self.bodyLimit)
+            return Finding(failure: .down(summary, "the body is longer than \(limit) of JSON"))
         }
-        return JSONCondition.failure(of: json, in: answer.body).map { .down(summary, $0) }
+        return JSONCondition.failure(of: json, in: answer.body).map {
+            Finding(failure: .down(summary, $0.reason), found: $0.found)
+        }
+    }
+
+    /// A failure with the value that it is about.
+    struct Finding {
+        var failure: ProbeFailure
+        /// Such as `$.status = "starting"`.
+        var found: String?
     }
 
     private func missing(_ header: Header, in answer: Answer) -> String? {

@@ -1,5 +1,6 @@
-import IncidentModel
+import CCares
 import Glibc
+import IncidentModel
 
 extension ProbeFailure {
     /// What an errno of a socket call says (connect(2), socket(2)): about the target, or about us.
@@ -26,22 +27,24 @@ extension ProbeFailure {
         }
     }
 
-    /// What an error of getaddrinfo(3) says of a name.
-    init(resolving host: String, code: Int32, errno systemCode: Int32) {
-        switch code {
-        case EAI_NONAME: self = .down("no name", "the name \(host) does not exist", .name)
-        case eaiNoData: self = .down("no name", "the name \(host) has no address", .name)
-        case EAI_AGAIN:
-            self = .local("no dns", "no name server answers for \(host)")
-        case EAI_SYSTEM where systemCode == EMFILE || systemCode == ENFILE:
-            self = ProbeFailure(errno: systemCode)
-        case EAI_MEMORY: self = ProbeFailure(errno: ENOMEM)
+    /// What a status of c-ares says of a name that was looked up.
+    init(resolving host: String, status: Int32) {
+        switch status {
+        case ARES_ENOTFOUND: self = .down("no name", "the name \(host) does not exist", .name)
+        case ARES_ENODATA: self = .down("no name", "the name \(host) has no address", .name)
+        case ARES_EBADNAME:
+            self = .down("no name", "the name \(host) is not a possible name", .name)
+        case ARES_ETIMEOUT: self = .local("no dns", "no name server answers for \(host)")
+        case ARES_ECONNREFUSED:
+            self = .local("no dns", "no name server can be reached for \(host)")
+        case ARES_ESERVFAIL:
+            self = .local("no dns", "the name server failed to look up \(host) (SERVFAIL)")
+        case ARES_EREFUSED:
+            self = .local("no dns", "the name server refuses to look up \(host) (REFUSED)")
+        case ARES_ENOMEM: self = ProbeFailure(errno: ENOMEM)
         default:
-            let words = String(cString: gai_strerror(code))
+            let words = String(cString: ares_strerror(status))
             self = .local("no dns", "looking up \(host) failed: \(words)")
         }
     }
 }
-
-/// `EAI_NODATA` of netdb.h, which hides it behind a feature macro.
-private let eaiNoData: Int32 = -5

@@ -8,6 +8,9 @@ import IncidentModel
 struct ProbeMachine: Sendable {
     let thresholds: ProbeThresholds
     private(set) var verdict = Verdict.unknown
+    /// Since when the verdict holds: for down, and for degraded unless it was worse before, the first
+    /// bad reading in retrospect; else the reading that settled it.
+    private(set) var since: Timestamp?
     private(set) var latest: Reading?
     private(set) var lastGood: Reading?
     /// The first reading of the present trouble that was not up; nil while all is well.
@@ -16,11 +19,18 @@ struct ProbeMachine: Sendable {
     private(set) var firstDown: Reading?
     /// The newest outcome that says something of the target.
     private(set) var lastKnown: Outcome?
-    /// The newest reading that settled the verdict.
-    private(set) var settledBy: Reading?
+    /// When the own-side failures began that are the newest readings; nil when the newest tells something.
+    private(set) var blindSince: Timestamp?
+    /// In what way the newest bad reading of the present trouble failed.
+    private(set) var badClass: FailureClass?
+    private(set) var flaps: FlapMeter
 
     /// True when the verdict of down was lost to own-side failures: it still takes `rise` to leave it.
     private var owesRise = false
+    /// True when the target was failing, or suspected to, when our own side lost sight of it.
+    private var isLostFailing = false
+    /// True when the newest bad reading was bad only for its time.
+    private var isSlow = false
     private var downRun = 0
     private var badRun = 0
     private var upRun = 0
@@ -29,22 +39,24 @@ struct ProbeMachine: Sendable {
 
     init(thresholds: ProbeThresholds) {
         self.thresholds = thresholds
+        flaps = FlapMeter(rule: thresholds.flapping)
     }
 
     /// Takes a reading in.
     ///
     /// - Parameters:
-    ///   - reading: The newest reading of this probe.
+    ///   - reading: The newest reading of this probe, as its attempt saw it.
     ///   - mayRise: False while a recovering parent must be released first; the counts grow all the same.
-    /// - Returns: True when the verdict changed.
-    mutating func apply(_ reading: Reading, mayRise: Bool) -> Bool {
+    /// - Returns: The reading as judged: an answer that took too long is degraded.
+    mutating func apply(_ reading: Reading, mayRise: Bool) -> Reading {
+        let reading = judged(reading)
         latest = reading
+        flaps.note(reading.outcome)
         count(reading)
         let next = nextVerdict(mayRise: mayRise)
-        let changed = next != verdict
-        if changed { settle(next, by: reading) }
+        if next != verdict { settle(next, by: reading) }
         forgetPassedTrouble(reading)
-        return changed
+        return reading
     }
 
     /// Where the probe stands between two verdicts.
@@ -78,6 +90,33 @@ struct ProbeMachine: Sendable {
     /// True when the newest reading failed on our own side.
     var isLocal: Bool { latest?.outcome == .unknown }
 
+    /// True when our own side failed so often that nothing is known of the target.
+    var isBlind: Bool { unknownRun >= thresholds.fall }
+
+    /// True when it failed before our own side did, and has not been found well since.
+    var isLost: Bool { isLostFailing || owesRise }
+
+    private mutating func judged(_ reading: Reading) -> Reading {
+        switch reading.outcome {
+        case .up: break
+        case .degraded, .down:
+            isSlow = false
+            return reading
+        case .unknown: return reading
+        }
+        let wasSlow = isSlow && verdict == .degraded
+        guard let limit = thresholds.missedLimit(reading.duration, isSlow: wasSlow) else {
+            return reading
+        }
+        isSlow = true
+        var slow = reading
+        slow.outcome = .degraded
+        slow.failure = .slow
+        slow.reason =
+            "slow: \(Words.short(reading.duration)), expected within \(Words.short(limit))"
+        return slow
+    }
+
     private mutating func count(_ reading: Reading) {
         switch reading.outcome {
         case .up:
@@ -90,21 +129,26 @@ struct ProbeMachine: Sendable {
             badRun += 1
             servedRun += 1
             firstBad = firstBad ?? reading
+            badClass = reading.failure
         case .down:
             (upRun, servedRun, unknownRun) = (0, 0, 0)
             downRun += 1
             badRun += 1
             firstBad = firstBad ?? reading
             firstDown = firstDown ?? reading
+            badClass = reading.failure
         case .unknown:
             unknownRun += 1
+            blindSince = blindSince ?? reading.startedAt
             return
         }
         lastKnown = reading.outcome
+        isLostFailing = false
+        blindSince = nil
     }
 
     private func nextVerdict(mayRise: Bool) -> Verdict {
-        if unknownRun >= thresholds.fall { return .unknown }
+        if isBlind { return .unknown }
         // A reading that says nothing decides nothing.
         if unknownRun > 0 { return verdict }
         if downRun >= thresholds.fall { return .down }
@@ -125,45 +169,25 @@ struct ProbeMachine: Sendable {
     }
 
     private mutating func settle(_ next: Verdict, by reading: Reading) {
-        if next == .unknown {
-            owesRise = verdict == .down
+        let wasDown = verdict == .down || owesRise
+        switch next {
+        case .up: since = reading.startedAt
+        case .degraded: since = (wasDown ? reading : firstBad ?? reading).startedAt
+        case .down: since = (firstDown ?? reading).startedAt
+        case .unknown:
+            since = reading.startedAt
+            isLostFailing = level == .failing
             (downRun, badRun, upRun, servedRun) = (0, 0, 0, 0)
             lastKnown = nil
-        } else {
-            owesRise = false
         }
+        owesRise = next == .unknown && verdict == .down
         verdict = next
-        settledBy = reading
     }
 
     /// A suspicion that passed leaves no first failing reading behind; an outage keeps its own.
     private mutating func forgetPassedTrouble(_ reading: Reading) {
         guard reading.outcome == .up || reading.outcome == .degraded else { return }
         if verdict != .down, !owesRise { firstDown = nil }
-        if verdict == .up, reading.outcome == .up { firstBad = nil }
-    }
-}
-
-/// How bad a service or probe looks at this moment, suspicion included.
-enum ServiceLevel: Int, Comparable, Sendable {
-    /// Well.
-    case healthy
-    /// Nothing is known.
-    case unknown
-    /// Slow or in part.
-    case degraded
-    /// Down, suspected to be, or not released yet.
-    case failing
-
-    static func < (left: ServiceLevel, right: ServiceLevel) -> Bool {
-        left.rawValue < right.rawValue
-    }
-
-    /// True when somebody is to blame.
-    var isUnhealthy: Bool { self >= .degraded }
-
-    /// True when this level of a parent explains that level of a child.
-    func explains(_ child: ServiceLevel) -> Bool {
-        self == .failing || (self == .degraded && child == .degraded)
+        if verdict == .up, reading.outcome == .up { (firstBad, badClass) = (nil, nil) }
     }
 }

@@ -6,215 +6,147 @@ typealias ProbeTick = Int
 
 /// What is known of one service: its probes' machines and the marks that causes are resolved from.
 struct ServiceRecord: Sendable {
-    private(set) var machines: [ProbeMachine]
-    private(set) var status: ServiceStatus
-    /// When the newest reading of each probe began; 0 before the first.
-    private(set) var latestStarts: [ProbeTick]
-    /// When the first failing reading of the present trouble ended; nil while well.
-    private(set) var troubleEnd: ProbeTick?
-    /// When the first good reading after its failure ended; nil while it fails, and once it is up.
-    private(set) var reliefEnd: ProbeTick?
-    /// When it last came back from being unhealthy; 0 when it never was.
-    private(set) var recoveredAt: ProbeTick = 0
-    /// Starts of failing readings, newest last; only as many as a threshold may ask for.
-    private var failureStarts: [ProbeTick] = []
+    /// One probe: its machine, and when the readings it counted began.
+    struct Probe: Sendable {
+        var machine: ProbeMachine
+        /// When the newest reading began; 0 before the first.
+        var latestStart: ProbeTick = 0
+        /// When the newest reading that says something of the target began; 0 before the first.
+        var knownStart: ProbeTick = 0
+    }
+
+    /// The present trouble: from the first reading that was as bad as it is now.
+    struct Trouble: Hashable, Sendable {
+        /// When that reading began.
+        var start: ProbeTick
+        /// When it ended.
+        var end: ProbeTick
+        /// When it began, on the wall clock.
+        var at: Timestamp
+    }
+
+    private(set) var probes: [Probe]
+    var status: ServiceStatus
     private(set) var level = ServiceLevel.unknown
-    var cause: Cause { status.cause }
+    /// Nil while well; begins anew when it turns from degraded to failing.
+    private(set) var trouble: Trouble?
+    /// When the first good reading after its failure ended; nil while it fails, and once it is released.
+    private(set) var reliefEnd: ProbeTick?
+    /// When it last ceased to fail; 0 when it never did.
+    private(set) var leftFailingAt: ProbeTick = 0
+    /// When it last ceased to be unhealthy at all; 0 when it never did.
+    private(set) var easedAt: ProbeTick = 0
+    /// When it became settled down, and has not answered since; nil otherwise.
+    private(set) var settledDownAt: ProbeTick?
+    /// Whose fault its trouble was found to be.
+    private(set) var finding = CauseFinding.none
     /// The newest change that was published.
     var announced = Announcement()
+
+    /// Readings that began up to here are not counted: it was paused meanwhile.
+    private var bornAt: ProbeTick = 0
+    /// Starts of failing readings, newest last; only as many as a threshold may ask for.
+    private var failureStarts: [ProbeTick] = []
+    var roundOutcomes: [HistorySample?]
 
     /// What the journal knows of this service.
     struct Announcement: Hashable, Sendable {
         var verdict = Verdict.unknown
         var cause = Cause.none
+        var isFlapping = false
     }
 
-    private var roundOutcomes: [HistorySample?]
-
     init(id: ServiceID, needs: [Need], dependents: [ServiceID], probes: [ProbeThresholds]) {
-        machines = probes.map { ProbeMachine(thresholds: $0) }
+        self.probes = probes.map { Probe(machine: ProbeMachine(thresholds: $0)) }
         status = ServiceStatus(id: id, needs: needs, dependents: dependents)
-        latestStarts = probes.map { _ in 0 }
         roundOutcomes = probes.map { _ in nil }
     }
 
-    /// The most bad readings in a row that any of its probes asks for.
-    var fall: Int { machines.map(\.thresholds.fall).max() ?? 1 }
-
-    /// True once every probe was read at least once.
-    var isRead: Bool { latestStarts.allSatisfy { $0 > 0 } }
-
-    /// True when every probe has a reading that began after `tick`.
-    func isFresh(after tick: ProbeTick) -> Bool { latestStarts.allSatisfy { $0 > tick } }
-
-    /// True when a probe that looks bad has a reading that began after `tick`.
-    func isBadAfresh(after tick: ProbeTick) -> Bool {
-        zip(machines, latestStarts).contains { $0.level.isUnhealthy && $1 > tick }
-    }
-
-    /// How many failing readings began after `tick`, as far back as a threshold may ask.
-    func failures(after tick: ProbeTick) -> Int { failureStarts.count { $0 > tick } }
-
-    /// True when the verdict is down or lost while down, and its newest known readings are good again.
-    var isRecovering: Bool {
-        level == .failing
-            && machines.allSatisfy { $0.level < .failing || $0.transition == .recovering }
-    }
-
     /// Takes a reading of one probe in; everything but the cause is up to date afterwards.
+    ///
+    /// - Returns: The reading as judged; nil when it came too late to say anything: a reading that began
+    ///   later was taken in before, or it was paused meanwhile.
     mutating func apply(
         _ reading: Reading, started: ProbeTick, ended: ProbeTick, mayRise: Bool
-    ) {
+    ) -> Reading? {
         let index = reading.probe.index
-        guard machines.indices.contains(index) else { return }
-        let before = level
-        _ = machines[index].apply(reading, mayRise: mayRise)
-        latestStarts[index] = started
-        remember(reading, started: started)
-        level = machines.map(\.level).max() ?? .unknown
-        if level.isUnhealthy, !before.isUnhealthy { troubleEnd = ended }
-        if !level.isUnhealthy { troubleEnd = nil }
-        if before.isUnhealthy, level < before { recoveredAt = ended }
-        reliefEnd = isRecovering ? reliefEnd ?? ended : nil
-        refreshStatus(by: reading)
-        mark(reading)
-    }
-
-    /// A reading as the service's own limits see it: an answer that took too long is degraded.
-    func judged(_ reading: Reading) -> Reading {
-        guard machines.indices.contains(reading.probe.index), reading.outcome == .up else {
-            return reading
+        guard !isPaused, probes.indices.contains(index),
+            started > max(bornAt, probes[index].latestStart)
+        else { return nil }
+        let (before, couldFail) = (level, mayBeFailing)
+        let judged = probes[index].machine.apply(reading, mayRise: mayRise)
+        probes[index].latestStart = started
+        if judged.outcome != .unknown { probes[index].knownStart = started }
+        remember(judged, started: started)
+        level = probes.lazy.map(\.machine.level).max() ?? .unknown
+        if !level.isUnhealthy {
+            trouble = nil
+        } else if level > before || trouble == nil {
+            trouble = Trouble(start: started, end: ended, at: judged.startedAt)
         }
-        let machine = machines[reading.probe.index]
-        let limit = machine.thresholds.slowLimit(whenDegraded: machine.verdict == .degraded)
-        guard let limit, reading.duration > limit else { return reading }
-        var slow = reading
-        slow.outcome = .degraded
-        slow.reason =
-            "slow: \(Words.short(reading.duration)), expected within \(Words.short(limit))"
-        return slow
+        if couldFail, !mayBeFailing { leftFailingAt = ended }
+        if before.isUnhealthy, !level.isUnhealthy { easedAt = ended }
+        reliefEnd = isRecovering ? reliefEnd ?? ended : nil
+        refreshStatus(by: judged)
+        settledDownAt = isSettledDown ? settledDownAt ?? ended : nil
+        mark(judged)
+        return judged
     }
 
     /// Says whether its newest readings are too old; true when that is news.
     mutating func setStale(_ isStale: Bool) -> Bool {
-        defer { status.isStale = isStale }
-        return status.isStale != isStale
+        guard !isPaused, status.isStale != isStale else { return false }
+        status.isStale = isStale
+        return true
     }
 
     /// Takes a person's word in; true when that is news.
-    mutating func setHold(_ hold: Hold?) -> Bool {
-        defer { status.hold = hold }
-        return status.hold != hold
+    ///
+    /// Being paused forgets the readings, and so does the end of it: what was true before is not known
+    /// to be true now. Only the marks of history stay.
+    mutating func setHold(_ hold: Hold?, at tick: ProbeTick) -> Bool {
+        guard status.hold != hold else { return false }
+        let wasPaused = isPaused
+        status.hold = hold
+        if isPaused != wasPaused { forget(at: tick) }
+        return true
     }
 
-    /// Takes the resolved cause; a service whose parent just came back shows as recovering.
+    /// Takes the resolved cause in; a service whose parent just came back shows as recovering.
     ///
-    /// - Returns: True when it looks different now.
-    mutating func setCause(_ cause: Cause, isReconnecting: Bool) -> Bool {
-        let (oldCause, oldTransition) = (status.cause, status.transition)
+    /// - Returns: Whether it looks different now.
+    mutating func take(_ judgement: CauseJudgement, cause: Cause) -> Bool {
+        let transition =
+            judgement.isReconnecting && status.verdict == .down ? .recovering : combinedTransition
+        finding = judgement.finding
+        guard
+            status.cause != cause || status.transition != transition
+                || status.isAlsoBroken != judgement.isAlsoBroken
+                || status.contradicts != judgement.contradicts
+        else { return false }
         status.cause = cause
-        status.transition =
-            isReconnecting && status.verdict == .down ? .recovering : combinedTransition
-        return status.cause != oldCause || status.transition != oldTransition
+        status.transition = transition
+        status.isAlsoBroken = judgement.isAlsoBroken
+        status.contradicts = judgement.contradicts
+        return true
+    }
+
+    private mutating func forget(at tick: ProbeTick) {
+        let (history, hold) = (status.history, status.hold)
+        let (announced, thresholds) = (self.announced, probes.map(\.machine.thresholds))
+        self = ServiceRecord(
+            id: status.id, needs: status.needs, dependents: status.dependents, probes: thresholds)
+        (status.history, status.hold, self.announced) = (history, hold, announced)
+        bornAt = tick
     }
 
     private mutating func remember(_ reading: Reading, started: ProbeTick) {
         guard reading.outcome == .down || reading.outcome == .degraded else { return }
         failureStarts.append(started)
-        let kept = fall * max(machines.count, 1)
+        let kept = fall * max(probes.count, 1)
         if failureStarts.count > kept { failureStarts.removeFirst(failureStarts.count - kept) }
     }
-}
 
-extension ServiceRecord {
-    private mutating func refreshStatus(by reading: Reading) {
-        let verdict = combinedVerdict
-        if verdict != status.verdict || status.since == nil {
-            status.since = since(of: verdict) ?? reading.startedAt
-        }
-        status.verdict = verdict
-        status.latest = machines.compactMap(\.latest)
-        let bad = machines.compactMap { level == .failing ? $0.firstDown : $0.firstBad }
-        status.firstBad = level.isUnhealthy ? bad.min { $0.startedAt < $1.startedAt } : nil
-        status.lastGood = lastGood
-        status.isStale = false
-        status.transition = combinedTransition
-        status.reason = reason
-    }
-
-    /// The last good reading of the probe that went bad, to be laid beside its first bad one.
-    private var lastGood: Reading? {
-        if let index = status.firstBad?.probe.index { return machines[index].lastGood }
-        return machines.compactMap(\.lastGood).max { $0.startedAt < $1.startedAt }
-    }
-
-    /// The worst verdict: down, degraded, unknown, up.
-    private var combinedVerdict: Verdict {
-        let verdicts = Set(machines.map(\.verdict))
-        return [Verdict.down, .degraded, .unknown].first(where: verdicts.contains) ?? .up
-    }
-
-    /// An outage began with its first failing reading, not when it was believed.
-    private func since(of verdict: Verdict) -> Timestamp? {
-        let deciding = machines.filter { $0.verdict == verdict }
-        switch verdict {
-        case .down: return deciding.compactMap { $0.firstDown?.startedAt }.min()
-        case .degraded: return deciding.compactMap { $0.firstBad?.startedAt }.min()
-        case .up, .unknown: return nil
-        }
-    }
-
-    private var combinedTransition: Transition {
-        let transitions = machines.map(\.transition)
-        switch status.verdict {
-        case .down, .degraded:
-            if isRecovering { return .recovering }
-            let worsens = machines.contains { $0.transition == .suspect && $0.level == .failing }
-            if status.verdict == .degraded, worsens { return .suspect }
-            let rises = machines.allSatisfy {
-                $0.verdict != status.verdict || $0.transition == .recovering
-            }
-            return rises ? .recovering : .steady
-        case .up, .unknown:
-            if transitions.contains(.suspect) { return .suspect }
-            return transitions.contains(.recovering) ? .recovering : .steady
-        }
-    }
-
-    private var reason: DisplayText {
-        guard let deciding = status.deciding else { return .empty }
-        if deciding.outcome != .up { return deciding.reason }
-        return status.verdict == .up ? .empty : "answers again, to be confirmed"
-    }
-
-    /// A round is over when every probe was read, or one for the second time.
-    private mutating func mark(_ reading: Reading) {
-        let index = reading.probe.index
-        let sample = HistorySample(
-            at: reading.startedAt, outcome: reading.outcome, duration: reading.duration)
-        if roundOutcomes[index] != nil { closeRound() }
-        roundOutcomes[index] = sample
-        if !roundOutcomes.contains(nil) { closeRound() }
-    }
-
-    private mutating func closeRound() {
-        let samples = roundOutcomes.compactMap { $0 }
-        roundOutcomes = roundOutcomes.map { _ in nil }
-        guard let worst = samples.max(by: Self.isBetter) else { return }
-        status.history.append(worst)
-        if status.history.count > ServiceStatus.historyLimit { status.history.removeFirst() }
-    }
-
-    private static func isBetter(_ left: HistorySample, _ right: HistorySample) -> Bool {
-        (rank(left.outcome), left.duration) < (rank(right.outcome), right.duration)
-    }
-
-    private static func rank(_ outcome: Outcome) -> Int {
-        switch outcome {
-        case .up: 0
-        case .unknown: 1
-        case .degraded: 2
-        case .down: 3
-        }
-    }
+    /// How many failing readings began after `tick`, as far back as a threshold may ask.
+    func failures(after tick: ProbeTick) -> Int { failureStarts.count { $0 > tick } }
 }

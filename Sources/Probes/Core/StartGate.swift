@@ -1,50 +1,119 @@
 /// Lets only so many probes run at a time, in all and for one origin; the others wait their turn.
+///
+/// First come, first served wherever there is room: probes of one origin keep their order, and an
+/// origin without room holds nobody else up. Probes and origins are numbers from 0.
 struct StartGate: Sendable {
+    private struct Origin {
+        var running = 0
+        var waiting = WaitingLine()
+    }
+
     private let limit: Int
     private let limitPerOrigin: Int
     private var running = 0
-    private var perOrigin: [String: Int] = [:]
-    private var waiting: [(probe: Int, origin: String)] = []
+    private var origins: [Origin]
+    private var waits: [Bool]
+    private var arrivals: Int64 = 0
+    /// Origins with room where somebody waits, by the arrival of the first who does.
+    private var ready: IndexedHeap
 
-    init(limit: Int, limitPerOrigin: Int) {
+    init(limit: Int, limitPerOrigin: Int, probes: Int, origins: Int) {
         self.limit = max(1, limit)
         self.limitPerOrigin = max(1, limitPerOrigin)
+        self.origins = Array(repeating: Origin(), count: origins)
+        waits = Array(repeating: false, count: probes)
+        ready = IndexedHeap(capacity: origins)
     }
 
+    /// How many run now.
+    var runningCount: Int { running }
+    /// How many wait for their turn.
+    private(set) var waitingCount = 0
     /// True when nothing runs and nothing waits.
-    var isIdle: Bool { running == 0 && waiting.isEmpty }
+    var isIdle: Bool { running == 0 && waitingCount == 0 }
+
+    /// True while a probe waits for its turn.
+    func isWaiting(_ probe: Int) -> Bool { waits[probe] }
 
     /// Asks to start.
     ///
     /// - Returns: True when the probe may start now; else it waits, once.
-    mutating func enter(_ probe: Int, origin: String) -> Bool {
-        if hasRoom(origin) {
+    mutating func enter(_ probe: Int, origin: Int) -> Bool {
+        guard !waits[probe] else { return false }
+        if running < limit, origins[origin].running < limitPerOrigin {
             take(origin)
             return true
         }
-        if !waiting.contains(where: { $0.probe == probe }) { waiting.append((probe, origin)) }
+        waits[probe] = true
+        waitingCount += 1
+        arrivals += 1
+        origins[origin].waiting.append(probe, arrival: arrivals)
+        rank(origin)
         return false
     }
 
     /// Gives a place back.
     ///
-    /// - Returns: The probe that may start instead, first come first served where there is room.
-    mutating func leave(origin: String) -> Int? {
+    /// - Returns: The probe that may start instead, which has taken its place.
+    mutating func leave(origin: Int) -> Int? {
         running -= 1
-        perOrigin[origin, default: 1] -= 1
-        if perOrigin[origin] == 0 { perOrigin[origin] = nil }
-        guard let next = waiting.firstIndex(where: { hasRoom($0.origin) }) else { return nil }
-        let (probe, origin) = waiting.remove(at: next)
-        take(origin)
+        origins[origin].running -= 1
+        rank(origin)
+        guard running < limit, let next = ready.popFirst()?.item else { return nil }
+        guard let probe = origins[next].waiting.popFirst() else { return nil }
+        waits[probe] = false
+        waitingCount -= 1
+        take(next)
         return probe
     }
 
-    private func hasRoom(_ origin: String) -> Bool {
-        running < limit && perOrigin[origin, default: 0] < limitPerOrigin
+    /// Takes a probe out of the line; nothing happens when it does not wait.
+    mutating func withdraw(_ probe: Int, origin: Int) {
+        guard waits[probe] else { return }
+        waits[probe] = false
+        waitingCount -= 1
+        origins[origin].waiting.remove(probe)
+        rank(origin)
     }
 
-    private mutating func take(_ origin: String) {
+    private mutating func take(_ origin: Int) {
         running += 1
-        perOrigin[origin, default: 0] += 1
+        origins[origin].running += 1
+        rank(origin)
+    }
+
+    private mutating func rank(_ origin: Int) {
+        let hasRoom = origins[origin].running < limitPerOrigin
+        if hasRoom, let arrival = origins[origin].waiting.firstArrival {
+            ready.set(origin, to: arrival)
+        } else {
+            ready.remove(origin)
+        }
+    }
+}
+
+/// Who waits, in the order of arrival; taking the first takes constant time over many.
+private struct WaitingLine: Sendable {
+    private var members: [(probe: Int, arrival: Int64)] = []
+    private var head = 0
+
+    var firstArrival: Int64? { head < members.count ? members[head].arrival : nil }
+
+    mutating func append(_ probe: Int, arrival: Int64) { members.append((probe, arrival)) }
+
+    mutating func popFirst() -> Int? {
+        guard head < members.count else { return nil }
+        let probe = members[head].probe
+        head += 1
+        if head == members.count || head >= 64 && head * 2 > members.count {
+            members.removeFirst(head)
+            head = 0
+        }
+        return probe
+    }
+
+    mutating func remove(_ probe: Int) {
+        guard let place = members[head...].firstIndex(where: { $0.probe == probe }) else { return }
+        members.remove(at: place)
     }
 }

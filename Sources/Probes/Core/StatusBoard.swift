@@ -21,14 +21,25 @@ struct BoardUpdate: Sendable {
 }
 
 /// All services: takes readings in, resolves causes, says what to probe next.
+///
+/// A reading costs what it changes: its own service, those right below that are not well, and further down
+/// only as far as causes change.
 struct StatusBoard: Sendable {
     let graph: DependencyGraph
     private(set) var records: [ServiceRecord]
+    private(set) var locality = Locality()
+    private(set) var watch: LocalTroubleWatch
     private var tick: ProbeTick = 0
+    private var queue: RankQueue
 
-    init(_ services: [(id: ServiceID, needs: [Need], probes: [ProbeThresholds])]) {
+    init(
+        _ services: [(id: ServiceID, needs: [Need], probes: [ProbeThresholds])],
+        localTroubleRule: LocalTroubleRule = LocalTroubleRule()
+    ) {
         let graph = DependencyGraph(services.map { ($0.id, $0.needs) })
         self.graph = graph
+        watch = LocalTroubleWatch(rule: localTroubleRule)
+        queue = RankQueue(count: services.count)
         records = services.enumerated().map { position, service in
             ServiceRecord(
                 id: service.id, needs: service.needs,
@@ -50,6 +61,9 @@ struct StatusBoard: Sendable {
 
     /// Takes a reading in.
     ///
+    /// One that began before a reading of the same probe that was taken in already, or before its service
+    /// was paused or released, says nothing and changes nothing.
+    ///
     /// - Parameters:
     ///   - reading: The reading.
     ///   - service: Its service's position.
@@ -59,127 +73,204 @@ struct StatusBoard: Sendable {
         _ reading: Reading, of service: Int, started: ProbeTick
     ) -> BoardUpdate {
         tick += 1
-        let (before, wasRecovering) = (records[service].level, records[service].isRecovering)
-        let judged = records[service].judged(reading)
+        let before = Look(of: records[service])
         let mayRise = mayRise(service, started: started)
-        records[service].apply(judged, started: started, ended: tick, mayRise: mayRise)
+        let judged = records[service].apply(
+            reading, started: started, ended: tick, mayRise: mayRise)
         var update = BoardUpdate()
+        guard let judged else { return update }
         update.readings = [judged]
-        resolveCauses(from: service, into: &update)
-        let after = records[service].level
-        if after.isUnhealthy, !before.isUnhealthy { askParents(of: service, into: &update) }
-        if records[service].isRecovering, !wasRecovering {
-            askFailingParents(of: service, into: &update)
-        }
-        if before.isUnhealthy, after < before { askDependents(of: service, into: &update) }
+        watch.note(readingAt: judged.startedAt)
+        noteTop(service)
+        let now = Look(of: records[service])
+        queue.insert(graph.rank[service])
+        resolveCauses(from: service, alsoOfWell: before.isDown != now.isDown, into: &update)
+        ask(around: service, before: before, now: now, into: &update)
         for moved in update.moved { announce(moved, into: &update) }
         return update
     }
 
-    /// How soon a probe is due again.
-    func pace(of service: Int, probe: Int) -> ProbePace {
-        let record = records[service]
-        let machine = record.machines[probe]
-        guard machine.latest != nil, record.cause != .pending else { return .transition }
-        // A child may wait for a reading of this one that begins from now on.
-        if graph.dependents[service].contains(where: { records[$0].cause == .pending }) {
-            return .transition
-        }
-        switch machine.transition {
-        case .suspect, .recovering: return .transition
-        case .steady: break
-        }
-        switch machine.verdict {
-        case .up, .degraded: return machine.isLocal ? .transition : .settled
-        case .down, .unknown: return .down
-        }
+    /// True once every probe was read and nobody waits for a reading.
+    var isSettled: Bool {
+        records.allSatisfy { $0.isPaused || ($0.isRead && $0.finding != .pending) }
     }
 
-    /// True once every probe was read and nobody waits for a reading.
-    var isSettled: Bool { records.allSatisfy { $0.isRead && $0.cause != .pending } }
-
-    /// Marks a service as stale, or no longer.
+    /// Marks a service as stale, or no longer; a paused one never is.
     ///
     /// - Returns: True when that is news.
     mutating func setStale(_ isStale: Bool, service: Int) -> Bool {
         records[service].setStale(isStale)
     }
 
+    /// True while a person keeps a service from being probed.
+    func isPaused(_ service: Int) -> Bool { records[service].isPaused }
+
     /// Holds a service out of the judgement, or releases it.
+    ///
+    /// - Maintenance: it is probed, judged and shown as ever and explains those that need it, but tells the
+    ///   journal nothing. When it ends, what the journal does not know yet is told.
+    /// - Paused: it is not probed and its readings are forgotten: its verdict is unknown and has no cause.
+    ///   To those that need it, it is as if they did not: they are blocked by others or by
+    ///   themselves. When it ends it begins anew, at once; readings under way then say nothing.
+    ///
+    /// The hold itself is no event of the board's: whoever set or ended it tells.
+    ///
+    /// - Returns: What changed and what to do.
     mutating func setHold(_ hold: Hold?, of service: Int) -> BoardUpdate {
+        tick += 1
         var update = BoardUpdate()
-        if records[service].setHold(hold) { update.moved.append(service) }
+        let wasPaused = records[service].isPaused
+        guard records[service].setHold(hold, at: tick) else { return update }
+        noteTop(service)
+        let isPaused = records[service].isPaused
+        queue.insert(graph.rank[service])
+        resolveCauses(from: service, alsoOfWell: wasPaused != isPaused, into: &update)
+        if wasPaused, !isPaused { update.actions.append(.probeAfresh(service)) }
+        for moved in update.moved { announce(moved, into: &update) }
         return update
     }
 
-    /// A child is released after its parents, by a reading that began after their release.
+    /// Takes in that it is us, or no longer.
     ///
-    /// A parent that
-    /// still fails, when looked at after the child's first good reading, holds nobody: the child works
-    /// without it.
-    private func mayRise(_ service: Int, started: ProbeTick) -> Bool {
-        let relief = records[service].reliefEnd
-        return graph.groups[service].allSatisfy { group in
-            let parents = group.members.map { records[$0] }
-            let released = parents.filter { !$0.level.isUnhealthy }.map(\.recoveredAt)
-            if let earliest = released.min() { return started > earliest }
-            guard let relief else { return false }
-            return parents.allSatisfy { !$0.isRecovering && $0.isFresh(after: relief) }
+    /// While it lasts, whatever failed since it began, and whatever that blocks, has the cause local and nobody is
+    /// named for it. When it ends those are looked at again; who still fails is blamed only once it failed afresh.
+    ///
+    /// - Returns: What changed and what to do.
+    mutating func setLocalTrouble(_ trouble: LocalTrouble?) -> BoardUpdate {
+        var update = BoardUpdate()
+        guard trouble != locality.trouble else { return update }
+        tick += 1
+        locality.set(trouble, at: tick)
+        update.events.append(.localTroubleChanged(trouble))
+        let unhealthy = graph.order.filter { records[$0].level.isUnhealthy }
+        for service in unhealthy { queue.insert(graph.rank[service]) }
+        if trouble == nil {
+            for service in unhealthy where records[service].finding == .local {
+                ask(service, into: &update)
+            }
+        }
+        resolveCauses(from: nil, alsoOfWell: false, into: &update)
+        for moved in update.moved { announce(moved, into: &update) }
+        return update
+    }
+}
+
+extension StatusBoard {
+    /// What a reading may have changed of a service for others.
+    private struct Look {
+        let level: ServiceLevel
+        let isRecovering: Bool
+        let isDown: Bool
+
+        init(of record: ServiceRecord) {
+            level = record.level
+            isRecovering = record.isRecovering
+            isDown = record.settledDownAt != nil
         }
     }
 
-    private mutating func resolveCauses(from service: Int, into update: inout BoardUpdate) {
-        for position in [service] + graph.descendants[service] {
-            // A service that is well and was well needs no cause, whatever happens above it.
-            if position != service, !records[position].level.isUnhealthy { continue }
-            let (cause, isReconnecting) = resolve(position)
-            let hasMoved = records[position].setCause(cause, isReconnecting: isReconnecting)
-            if position == service || hasMoved { update.moved.append(position) }
+    private mutating func noteTop(_ service: Int) {
+        guard graph.parents[service].isEmpty else { return }
+        let isWitness =
+            records[service].status.hold == nil && records[service].status.lastGood != nil
+        watch.note(service, isWitness: isWitness, lostAt: records[service].lostAt)
+    }
+
+    /// Judges the services in the queue, and further down as far as causes change.
+    ///
+    /// - Parameters:
+    ///   - changed: The one whose own readings changed: those right below it are judged in any case.
+    ///   - alsoOfWell: Whether that may matter to those that are well, too.
+    ///   - update: Gets those that look different.
+    private mutating func resolveCauses(
+        from changed: Int?, alsoOfWell: Bool, into update: inout BoardUpdate
+    ) {
+        while let rank = queue.popLowest() {
+            let service = graph.order[rank]
+            let oldFinding = records[service].finding
+            let judgement = judgement(of: service)
+            let looksDifferent = records[service].take(judgement, cause: cause(judgement.finding))
+            if service == changed || looksDifferent { update.moved.append(service) }
+            guard service == changed || judgement.finding != oldFinding else { continue }
+            for child in graph.dependents[service] where graph.rank[child] > rank {
+                let mattersToWell = alsoOfWell && service == changed
+                if mattersToWell || records[child].level.isUnhealthy {
+                    queue.insert(graph.rank[child])
+                }
+            }
         }
     }
 
     /// A function of its own, so that the records are not shared, and so copied, when one is changed.
-    private func resolve(_ service: Int) -> (cause: Cause, isReconnecting: Bool) {
-        let resolver = CauseResolver(graph: graph, records: records)
-        let cause = resolver.cause(of: service)
-        return (cause, cause == .pending && resolver.isReconnecting(service))
+    private func judgement(of service: Int) -> CauseJudgement {
+        CauseResolver(graph: graph, records: records, locality: locality).judgement(of: service)
     }
 
-    private func askParents(of service: Int, into update: inout BoardUpdate) {
-        for parent in graph.parents[service] where records[parent].status.verdict != .down {
-            update.actions.append(.probeAfresh(parent))
+    private func cause(_ finding: CauseFinding) -> Cause {
+        switch finding {
+        case .none: .none
+        case .pending: .pending
+        case .own: .own
+        case .blocked(let root): .blocked(by: records[root].status.id)
+        case .local: .local
         }
     }
 
-    /// Before a child is released, those above it that failed are looked at again.
-    private func askFailingParents(of service: Int, into update: inout BoardUpdate) {
-        for parent in graph.parents[service] where records[parent].level.isUnhealthy {
-            update.actions.append(.probeAfresh(parent))
+    /// Asks for the readings without which causes and releases would wait for the next round.
+    private func ask(
+        around service: Int, before: Look, now: Look, into update: inout BoardUpdate
+    ) {
+        if now.level.isUnhealthy, now.level > before.level {
+            for parent in graph.parents[service] where records[parent].status.verdict != .down {
+                ask(parent, into: &update)
+            }
+        }
+        // Before a child is released, those above it that failed are looked at again.
+        if now.isRecovering, !before.isRecovering {
+            for parent in graph.parents[service] where records[parent].level.isUnhealthy {
+                ask(parent, into: &update)
+            }
+        }
+        if before.level.isUnhealthy, now.level < before.level {
+            for child in graph.dependents[service] where records[child].level.isUnhealthy {
+                ask(child, into: &update)
+            }
         }
     }
 
-    private func askDependents(of service: Int, into update: inout BoardUpdate) {
-        for child in graph.dependents[service] where records[child].level.isUnhealthy {
-            update.actions.append(.probeAfresh(child))
-        }
+    private func ask(_ service: Int, into update: inout BoardUpdate) {
+        if !records[service].isPaused { update.actions.append(.probeAfresh(service)) }
     }
 
-    /// Tells the journal of a settled verdict, and of a settled cause of one that is not up.
+    /// Tells the journal of a settled verdict, of a settled cause of one that is not up, and of flapping;
+    /// of nothing that is held.
     private mutating func announce(_ service: Int, into update: inout BoardUpdate) {
-        let status = records[service].status
+        guard records[service].status.hold == nil else { return }
+        announceFlapping(service, into: &update)
         let old = records[service].announced
-        var isNews = status.verdict != old.verdict
-        switch (status.verdict, status.cause) {
+        let (verdict, cause) = (records[service].status.verdict, records[service].status.cause)
+        var isNews = verdict != old.verdict
+        switch (verdict, cause) {
         case (.up, _), (_, .none), (_, .pending): break
         case (.unknown, .own), (.unknown, .blocked): break
-        case (.down, _), (.degraded, _), (.unknown, .local):
-            isNews = isNews || status.cause != old.cause
+        // That it is us was told once for all of them.
+        case (_, .local) where locality.trouble != nil: break
+        case (.down, _), (.degraded, _), (.unknown, .local): isNews = isNews || cause != old.cause
         }
-        guard isNews, let since = status.since else { return }
-        records[service].announced = .init(verdict: status.verdict, cause: status.cause)
+        guard isNews, let since = records[service].status.since else { return }
+        records[service].announced.verdict = verdict
+        records[service].announced.cause = cause
         update.changes.append(
             ServiceChange(
-                service: status.id, from: old.verdict, to: status.verdict, cause: status.cause,
-                since: since, reason: status.reason))
+                service: records[service].status.id, from: old.verdict, to: verdict, cause: cause,
+                since: since, reason: records[service].status.reason))
+    }
+
+    private mutating func announceFlapping(_ service: Int, into update: inout BoardUpdate) {
+        let isFlapping = records[service].status.isFlapping
+        guard isFlapping != records[service].announced.isFlapping else { return }
+        records[service].announced.isFlapping = isFlapping
+        update.events.append(
+            .flappingChanged(service: records[service].status.id, isFlapping: isFlapping))
     }
 }

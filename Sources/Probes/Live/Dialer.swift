@@ -2,26 +2,34 @@ import IncidentModel
 import NIOCore
 import NIOPosix
 import NIOSSL
-import NIOTLS
+import SafeText
 
 /// Connects an attempt to its target, phase by phase: resolve, connect, tls.
 ///
-/// A name may have several addresses: they are tried in order, each with its share of what is left.
+/// A name may have several addresses. They are tried in order; one that is silent is left for the next after a moment,
+/// as a network that swallows IPv6 would otherwise cost half the budget (RFC 8305), and is tried once more at the end.
 final class Dialer {
+    /// How long an address is waited for at first when there are others.
+    static let firstPatience = TimeAmount.milliseconds(300)
+
     private let attempt: ProbeAttempt
     private let target: HostPort
-    private let tls: TLSSettings?
+    private let handshake: TLSHandshake?
     private let configure: (any Channel) throws -> Void
     private let connected: (any Channel) -> Void
+    private var untried: ArraySlice<SocketAddress> = []
+    private var silent: ArraySlice<SocketAddress> = []
+    private var count = 0
+    private var failures: [(address: SocketAddress, failure: ProbeFailure)] = []
 
     private init(
-        attempt: ProbeAttempt, target: HostPort, tls: TLSSettings?,
+        attempt: ProbeAttempt, target: HostPort, handshake: TLSHandshake?,
         configure: @escaping (any Channel) throws -> Void,
         connected: @escaping (any Channel) -> Void
     ) {
         self.attempt = attempt
         self.target = target
-        self.tls = tls
+        self.handshake = handshake
         self.configure = configure
         self.connected = connected
     }
@@ -39,8 +47,15 @@ final class Dialer {
         configure: @escaping (any Channel) throws -> Void,
         connected: @escaping (any Channel) -> Void
     ) {
+        let handshake: TLSHandshake?
+        do {
+            handshake = try tls.map { try TLSHandshake(attempt, target, $0) }
+        } catch {
+            attempt.enter("tls")
+            return attempt.fail(ProbeFailure(dialling: error, attempt))
+        }
         let dialer = Dialer(
-            attempt: attempt, target: target, tls: tls, configure: configure,
+            attempt: attempt, target: target, handshake: handshake, configure: configure,
             connected: connected)
         attempt.enter("resolve")
         attempt.environment.resolver.resolve(target) { answer in
@@ -48,23 +63,33 @@ final class Dialer {
             switch answer {
             case .success(let addresses):
                 attempt.enter("connect")
-                dialer.connect(addresses[...], after: nil)
+                dialer.untried = addresses[...]
+                dialer.count = addresses.count
+                dialer.next()
             case .failure(let failure): attempt.fail(failure)
             }
         }
     }
 
-    private func connect(_ addresses: ArraySlice<SocketAddress>, after failure: ProbeFailure?) {
-        guard let address = addresses.first else {
-            attempt.fail(
-                failure ?? .down("no name", "the name \(target.host) has no address", .name))
-            return
+    /// Tries the next address: each once with little patience, then the silent ones again with what is left.
+    private func next() {
+        let isFirstTry = !untried.isEmpty
+        let others = untried.count + silent.count - 1
+        guard let address = isFirstTry ? untried.popFirst() : silent.popFirst() else {
+            return attempt.fail(summary)
         }
-        let share = TimeAmount.nanoseconds(
-            attempt.remaining.nanoseconds / Int64(addresses.count))
+        if others == 0 { return connect(address, patience: .hours(1), mayReturn: false) }
+        let share = TimeAmount.nanoseconds(attempt.remaining.nanoseconds / Int64(others + 1))
+        let mayReturn = isFirstTry && !untried.isEmpty
+        connect(
+            address, patience: mayReturn ? min(share, Self.firstPatience) : share,
+            mayReturn: mayReturn)
+    }
+
+    private func connect(_ address: SocketAddress, patience: TimeAmount, mayReturn: Bool) {
         let bound = NIOLoopBound(self, eventLoop: attempt.loop)
         ClientBootstrap(group: attempt.loop)
-            .connectTimeout(addresses.count == 1 ? .hours(1) : share)
+            .connectTimeout(patience)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try bound.value.prepare(channel) }
@@ -75,23 +100,20 @@ final class Dialer {
                 switch result {
                 case .success(let channel): stands(channel)
                 case .failure(let error):
-                    connect(
-                        addresses.dropFirst(),
-                        after: Self.worse(failure, ProbeFailure(dialling: error, attempt)))
+                    if mayReturn, case .connectTimeout = error as? ChannelError {
+                        silent.append(address)
+                    } else {
+                        failures.append((address, ProbeFailure(dialling: error, attempt)))
+                    }
+                    next()
                 }
             }
     }
 
     /// The connection stands; with TLS its handshake is still to come.
     private func stands(_ channel: any Channel) {
-        guard tls != nil else { return connected(channel) }
-        attempt.enter("tls")
-        guard let gate = try? channel.pipeline.syncOperations.handler(type: HandshakeGate.self)
-        else { return }
-        gate.whenOver { [self] in
-            guard !attempt.isOver else { return }
-            connected(channel)
-        }
+        guard let handshake else { return connected(channel) }
+        handshake.begin(channel) { [self] in connected(channel) }
     }
 
     /// Runs before the connection is made.
@@ -99,58 +121,43 @@ final class Dialer {
         let door = ChannelDoor()
         try channel.pipeline.syncOperations.addHandler(door)
         attempt.atEnd { door.hangUp() }
-        if let tls {
-            let context = try attempt.environment.tlsContext()
-            let host = tls.serverName ?? target.host
-            // SNI holds names only (RFC 6066 §3); an address is compared with the certificate all the same.
-            let isName = (try? SocketAddress(ipAddress: host, port: 0)) == nil
-            let handler = try NIOSSLClientHandler(
-                context: context, serverHostname: isName ? host : nil)
-            try channel.pipeline.syncOperations.addHandlers([handler, HandshakeGate()])
-        }
+        try handshake?.addHandlers(to: channel)
         try configure(channel)
     }
 
-    /// Of two failures the one that says more of the target: a refusal, rather than a missing network.
-    private static func worse(_ first: ProbeFailure?, _ second: ProbeFailure) -> ProbeFailure {
-        guard let first else { return second }
-        return first.outcome == .down ? first : second
-    }
-}
-
-/// Tells when a TLS handshake is over.
-private final class HandshakeGate: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias InboundOut = ByteBuffer
-
-    private var isOver = false
-    private var next: (() -> Void)?
-
-    func whenOver(_ next: @escaping () -> Void) {
-        if isOver { next() } else { self.next = next }
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .handshakeCompleted = event as? TLSUserEvent {
-            isOver = true
-            next?()
-            next = nil
+    /// Of all failures the one that says most of the target: a refusal, rather than a missing network.
+    private var summary: ProbeFailure {
+        let worst = failures.first { $0.failure.outcome == .down } ?? failures.first
+        guard let worst else {
+            return .down("no name", "the name \(target.host) has no address", .name)
         }
-        context.fireUserInboundEventTriggered(event)
+        var failure = worst.failure
+        guard count > 1 else { return failure }
+        for (address, failure) in failures {
+            attempt.keep("tried", "\(address.ipAddress ?? "an address"): \(failure.reason)")
+        }
+        if failures.contains(where: { $0.failure != failure }),
+            let address = worst.address.ipAddress
+        {
+            failure.reason += " (\(address), one of \(count) addresses)"
+        }
+        return failure
     }
 }
 
 extension ProbeFailure {
     /// Says what an error of NIO means for the target.
     init(dialling error: any Error, _ attempt: ProbeAttempt) {
-        if let error = error as? IOError {
+        if let failure = error as? ProbeFailure {
+            self = failure
+        } else if let error = error as? IOError {
             self.init(errno: error.errnoCode)
         } else if let error = error as? ChannelError, case .connectTimeout = error {
             self = .late("no answer within \(Words.short(attempt.timeout)) (connect)")
-        } else if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname {
-            self = .down("bad cert", "the certificate is not for this host", .tls)
         } else if let error = error as? NIOSSLError {
             self.init(tls: error)
+        } else if let error = error as? BoringSSLError {
+            self = HandshakeWords.failure("\(error)")
         } else {
             self = .gone("failed", "the connection failed: \(error)")
         }
@@ -158,15 +165,6 @@ extension ProbeFailure {
 
     /// Says what went wrong with TLS.
     init(tls error: NIOSSLError) {
-        let details = "\(error)"
-        if details.contains("CERTIFICATE_VERIFY_FAILED") {
-            self = .down("bad cert", "the certificate is not trusted", .tls)
-        } else if details.contains("EOF during handshake") {
-            self = .down("tls", "the server closed the connection during the TLS handshake", .tls)
-        } else if details.contains("WRONG_VERSION_NUMBER") {
-            self = .down("no tls", "the server does not speak TLS", .tls)
-        } else {
-            self = .down("tls", "the TLS handshake failed: \(details)", .tls)
-        }
+        self = HandshakeWords.failure("\(error)")
     }
 }

@@ -12,9 +12,14 @@ final class ProbeAttempt {
     let timeout: Duration
     /// What the reading says when the budget is used up; nil for the ordinary sentence.
     var lateFailure: ((_ phase: String) -> ProbeFailure)?
+    /// Rewords what a failure says, such as where a redirect had led; nil to leave it.
+    var reword: ((ProbeFailure) -> ProbeFailure)?
     /// Kept with the reading however it ends.
     var evidence: [Evidence] = []
+    /// The TLS of the connection, once it stands.
+    var secured: SecuredConnection?
 
+    private let memo: EvidenceMemo
     private var warning: (reason: String, failure: FailureClass)?
     private let began = NIODeadline.now()
     private var phase = ""
@@ -25,10 +30,13 @@ final class ProbeAttempt {
     private var ended: ((ProbeResult) -> Void)?
 
     init(
-        environment: ProbeEnvironment, timeout: Duration, ended: @escaping (ProbeResult) -> Void
+        environment: ProbeEnvironment, timeout: Duration, memo: EvidenceMemo = EvidenceMemo(),
+        ended: @escaping (ProbeResult) -> Void
     ) {
         self.environment = environment
         self.timeout = timeout
+        self.memo = memo
+        memo.rewind()
         self.ended = ended
     }
 
@@ -81,6 +89,7 @@ final class ProbeAttempt {
 
     /// Ends badly, in the present phase.
     func fail(_ failure: ProbeFailure) {
+        let failure = reword?(failure) ?? failure
         var result = ProbeResult(
             outcome: failure.outcome, summary: DisplayText(failure.summary),
             reason: environment.safe(failure.reason))
@@ -97,15 +106,18 @@ final class ProbeAttempt {
 
     /// Keeps a piece of evidence, redacted.
     func keep(_ label: DisplayText, _ text: String) {
-        evidence.append(Evidence(label: label, text: environment.safe(text)))
+        let safe = memo.text(text) { environment.safe($0) }
+        evidence.append(Evidence(label: label, text: safe))
     }
 
     /// Keeps the first lines of foreign bytes as evidence, redacted as a whole.
     func keep(_ label: DisplayText, lines bytes: some Collection<UInt8>) {
-        var stream = RedactionStream(environment.redactor)
-        for line in DisplayText.lines(bytes: bytes, limit: 1024).prefix(12) where !line.isEmpty {
-            evidence.append(Evidence(label: label, text: stream.redact(line)))
+        let lines = memo.lines(Array(bytes)) { bytes in
+            var stream = RedactionStream(environment.redactor)
+            return DisplayText.lines(bytes: bytes, limit: 1024).prefix(12)
+                .filter { !$0.isEmpty }.map { stream.redact($0) }
         }
+        for line in lines { evidence.append(Evidence(label: label, text: line)) }
     }
 
     private var ordinaryLateFailure: ProbeFailure {
@@ -117,7 +129,13 @@ final class ProbeAttempt {
         let now = NIODeadline.now()
         if !phase.isEmpty {
             let took = Duration.nanoseconds((now - phaseBegan).nanoseconds)
-            phases.append(PhaseTiming(name: DisplayText(phase), duration: took))
+            let name = DisplayText(phase)
+            // Entered again, as after a redirect, it goes on.
+            if let index = phases.firstIndex(where: { $0.name == name }) {
+                phases[index].duration += took
+            } else {
+                phases.append(PhaseTiming(name: name, duration: took))
+            }
         }
         phaseBegan = now
     }
@@ -138,6 +156,7 @@ final class ProbeAttempt {
         budget?.cancel()
         budget = nil
         lateFailure = nil
+        reword = nil
         let all = releases
         releases = []
         for release in all { release() }

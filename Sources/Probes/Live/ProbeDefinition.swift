@@ -4,6 +4,12 @@ import LocatedYAML
 public struct ProbeDefinition: Sendable {
     /// The kind's name, such as `http`.
     public var kindName: String { type(of: kind).name }
+    /// True when it needs no network.
+    public var staysLocal: Bool { type(of: kind).staysLocal }
+    /// The names of the kinds that need no network.
+    public static var localKinds: [String] {
+        ProbeCatalogue.kinds.filter { $0.staysLocal }.map { $0.name }
+    }
     /// The interval while all is well; nil for the engine's.
     public let every: Duration?
     /// The budget of one attempt; nil for the engine's.
@@ -41,7 +47,9 @@ public struct ProbeDefinition: Sendable {
     ) throws -> (any ProbeKind.Type, LocatedNode) {
         let names = ProbeCatalogue.kinds.map { $0.name }
         let known = "one of " + names.joined(separator: ", ")
-        let named = (node.entries ?? []).filter { names.contains($0.key) }
+        var named = (node.entries ?? []).filter { names.contains($0.key) }
+        // Beside another kind, `tls` holds the settings of its TLS.
+        if named.count > 1 { named.removeAll { $0.key == TLSProbe.name } }
         guard let entry = named.first,
             let type = ProbeCatalogue.kinds.first(where: { $0.name == entry.key })
         else {

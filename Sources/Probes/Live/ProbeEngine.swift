@@ -51,7 +51,6 @@ public final class ProbeEngine: Sendable {
         let group: MultiThreadedEventLoopGroup
         let loop: any EventLoop
         let gate: LoopGate
-        let threads: LookupThreads
         let pollThread: PollThread
         let children: ChildCount
         let core: NIOLoopBound<EngineCore>
@@ -98,7 +97,6 @@ public final class ProbeEngine: Sendable {
             let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
             let loop = group.next()
             let gate = LoopGate(loop)
-            let threads = LookupThreads(limit: options.lookups)
             let pollThread = PollThread(name: "quell-poll")
             let children = ChildCount()
             let (services, options, judgesOnce) = (self.services, self.options, self.judgesOnce)
@@ -108,8 +106,8 @@ public final class ProbeEngine: Sendable {
             // Made on the loop, where it will live.
             let core = try? loop.submit {
                 let environment = ProbeEnvironment(
-                    loop: loop, gate: gate, threads: threads, pollThread: pollThread,
-                    children: children, options: options)
+                    loop: loop, gate: gate, pollThread: pollThread, children: children,
+                    options: options)
                 let core = EngineCore(
                     services: services, options: options, judgesOnce: judgesOnce,
                     environment: environment,
@@ -121,8 +119,9 @@ public final class ProbeEngine: Sendable {
             guard let core else { return }
             phase = .running(
                 Running(
-                    group: group, loop: loop, gate: gate, threads: threads, pollThread: pollThread,
-                    children: children, core: core))
+                    group: group, loop: loop, gate: gate, pollThread: pollThread,
+                    children: children,
+                    core: core))
         }
     }
 
@@ -149,9 +148,7 @@ public final class ProbeEngine: Sendable {
     /// Ends everything: when it returns, no thread of the engine, child or descriptor is left and
     /// nothing is published any more.
     ///
-    /// Waits for commands of probes to end, at most 2 s. One exception: a name that is being looked up
-    /// at a silent name server holds its thread until the system gives up; it then ends by itself.
-    /// Must not be called from `publish`.
+    /// Waits for commands of probes to end, at most 2 s. Must not be called from `publish`.
     public func stop() {
         let stopped: Running? = running.withLock { phase in
             defer { phase = .stopped }
@@ -165,11 +162,19 @@ public final class ProbeEngine: Sendable {
         stopped.pollThread.close()
         stopped.children.wait(.seconds(2))
         try? stopped.group.syncShutdownGracefully()
-        stopped.threads.close(wait: .milliseconds(100))
     }
 
     /// All services in configuration order as they are at this moment, staleness included.
     public func statuses() -> [ServiceStatus] { board.current() }
+
+    /// How many probes began since the start.
+    public var startedCount: Int { board.delays.total }
+
+    /// How late probes began after they were due, waiting for their turn included.
+    ///
+    /// - Parameter share: A share of all probes, 0 to 1, such as 0.99.
+    /// - Returns: The delay that so many did not exceed, rounded up to a millisecond; zero before the first.
+    public func startDelay(quantile share: Double) -> Duration { board.delays.quantile(share) }
 }
 
 extension ProbeEngine {
@@ -179,7 +184,8 @@ extension ProbeEngine {
     ///   - services: What to probe.
     ///   - options: Time-outs and limits; thresholds are 1.
     ///   - now: The wall clock that readings are dated with.
-    /// - Returns: All services in configuration order, after at most three time-outs of the slowest probe.
+    /// - Returns: All services in configuration order; at the latest after three time-outs of the slowest
+    ///   probe for each turn that the limits of attempts at a time make necessary.
     public static func checkOnce(
         services: [ServiceDefinition], options: ProbeEngineOptions = ProbeEngineOptions(),
         now: @escaping @Sendable () -> Timestamp
@@ -188,8 +194,10 @@ extension ProbeEngine {
         let engine = ProbeEngine(
             services: services, options: options, judgesOnce: true,
             onSettled: { settled.signal() }, now: now, publish: { _ in })
-        let longest = services.flatMap(\.probes).map { $0.timeout ?? options.timeout }.max()
-        let limit = (longest ?? .zero) * 3 + options.startSpread
+        let probes = services.flatMap(\.probes)
+        let longest = probes.map { $0.timeout ?? options.timeout }.max()
+        let limit =
+            (longest ?? .zero) * (3 * turns(of: probes, options)) + options.startSpread
         return await withCheckedContinuation { continuation in
             // A thread of its own may block; the callers' may not.
             Thread.detachNewThread {
@@ -199,5 +207,13 @@ extension ProbeEngine {
                 continuation.resume(returning: engine.statuses())
             }
         }
+    }
+
+    /// How often the last of these probes would have to wait if each took its whole budget, plus one.
+    private static func turns(of probes: [ProbeDefinition], _ options: ProbeEngineOptions) -> Int {
+        let perOrigin = Dictionary(grouping: probes, by: \.kind.origin).values.map(\.count).max()
+        let most = max(1, options.concurrencyPerOrigin)
+        let busiest = ((perOrigin ?? 0) + most - 1) / most
+        return max(busiest, probes.count / max(1, options.concurrency) + 1)
     }
 }

@@ -23,16 +23,22 @@ public struct ProbeEngineOptions: Sendable {
     public var concurrency = 64
     /// Attempts at a time for one host and port.
     public var concurrencyPerOrigin = 4
-    /// Names looked up at a time, each on a thread of its own.
-    public var lookups = 16
+    /// Targets that fail only when our own network does; without any, the machine's network is looked at.
+    public var witnesses: [ProbeDefinition] = []
     /// Takes secrets out of everything that is published.
     public var redactor = Redactor.standard
+
+    /// How names are looked up; as the system says in every program, at other servers in tests.
+    var names = CaresSettings()
 
     /// Whom TLS trusts; the system's certificates in every program, others in tests.
     var trustRoots = NIOSSLTrustRoots.default
 
     /// The defaults.
     public init() {}
+
+    /// Trusts the certificates of a file (PEM) instead of the system's: for servers of a benchmark.
+    package mutating func trust(authorityFile: String) { trustRoots = .file(authorityFile) }
 
     /// Judges everything on one reading, for a single pass.
     var judgingOnce: ProbeEngineOptions {

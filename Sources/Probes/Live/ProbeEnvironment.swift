@@ -1,5 +1,4 @@
 import NIOCore
-import NIOSSL
 import SafeText
 
 /// What all probes of an engine share, on the event loop.
@@ -7,35 +6,29 @@ final class ProbeEnvironment {
     let loop: any EventLoop
     let gate: LoopGate
     let resolver: NameResolver
+    /// How names are looked up.
+    let nameSettings: CaresSettings
     let redactor: Redactor
     /// Serves libraries that bring their own descriptors.
     let pollThread: PollThread
-    private let trustRoots: NIOSSLTrustRoots
+    let tls: TLSContexts
+    let certificates = CertificateMemory()
     /// Counts children that are not reaped yet, for `ProbeEngine.stop`.
     let children: ChildCount
-    private var secureContext: Result<NIOSSLContext, any Error>?
 
     init(
-        loop: any EventLoop, gate: LoopGate, threads: LookupThreads, pollThread: PollThread,
-        children: ChildCount, options: ProbeEngineOptions
+        loop: any EventLoop, gate: LoopGate, pollThread: PollThread, children: ChildCount,
+        options: ProbeEngineOptions
     ) {
         self.pollThread = pollThread
         self.loop = loop
         self.gate = gate
         redactor = options.redactor
-        trustRoots = options.trustRoots
+        tls = TLSContexts(trustRoots: options.trustRoots)
         self.children = children
-        resolver = NameResolver(loop: loop, gate: gate, threads: threads)
-    }
-
-    /// Trust in the system's certificates, loaded at the first need: that takes milliseconds and memory.
-    func tlsContext() throws -> NIOSSLContext {
-        if let secureContext { return try secureContext.get() }
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.trustRoots = trustRoots
-        let made = Result { try NIOSSLContext(configuration: configuration) }
-        secureContext = made
-        return try made.get()
+        nameSettings = options.names
+        resolver = NameResolver(
+            loop: loop, gate: gate, thread: pollThread, settings: options.names)
     }
 
     /// Makes server text fit for publishing: no secrets, nothing a terminal could act on.

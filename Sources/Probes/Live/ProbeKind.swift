@@ -37,9 +37,19 @@ enum ProbeCatalogue {
         TCPProbe.self,
         ExecProbe.self,
         WebSocketProbe.self,
+        TLSProbe.self,
         GRPCProbe.self,
         PostgresProbe.self,
         RedisProbe.self,
+        ContainerProbe.self,
+        EnvProbe.self,
+        FileProbe.self,
+        DNSProbe.self,
+        ICMPProbe.self,
+        PlaceholdersProbe.self,
+        ProcessProbe.self,
+        SecretsProbe.self,
+        SystemdProbe.self,
     ]
 }
 

@@ -7,6 +7,7 @@ final class SharedStatuses: Sendable {
         var statuses: [ServiceStatus]
         /// Until when, on the boot clock, the newest readings of each service count as fresh.
         var freshUntil: [Int64]
+        var delays = StartDelays()
     }
 
     private let state: Mutex<State>
@@ -16,12 +17,21 @@ final class SharedStatuses: Sendable {
             State(statuses: statuses, freshUntil: statuses.map { _ in .max }))
     }
 
-    func update(_ statuses: [(position: Int, status: ServiceStatus)], freshUntil: [Int64]) {
+    /// Takes what moved: positions, statuses, and until when each counts as fresh.
+    func update(_ moved: [(position: Int, status: ServiceStatus, freshUntil: Int64)]) {
         state.withLock { state in
-            for (position, status) in statuses { state.statuses[position] = status }
-            state.freshUntil = freshUntil
+            for (position, status, freshUntil) in moved {
+                state.statuses[position] = status
+                state.freshUntil[position] = freshUntil
+            }
         }
     }
+
+    /// A probe began, so many nanoseconds after it was due.
+    func started(late delay: Int64) { state.withLock { $0.delays.add(delay) } }
+
+    /// How late probes began so far.
+    var delays: StartDelays { state.withLock(\.delays) }
 
     /// All of them; one whose readings grew too old says so even if the engine did not notice yet.
     func current() -> [ServiceStatus] {

@@ -70,6 +70,10 @@ struct AssignmentScanner {
         if Self.schemes.contains(where: { text.has(word: $0, at: begin) }), text[schemeEnd].isBlank
         {
             let value = text.afterBlanks(schemeEnd)
+            // A command that refers to a variable shows nothing.
+            if text[value] == 0x24, SecretValue(in: text, at: value)?.isPlaceholder ?? false {
+                return nil
+            }
             let end = headerEnd(from: value)
             return end > value && !SecretValue.isMark(in: text, at: value)
                 ? SecretMatch(start: value, end: end, kind: .authorization) : nil
@@ -93,7 +97,13 @@ struct AssignmentScanner {
         guard name > begin, text[name] == 0x3D, !SecretValue.isMark(in: text, at: name + 1) else {
             return nil
         }
-        return SecretMatch(start: begin, end: headerEnd(from: begin), kind: .cookie)
+        let end = headerEnd(from: begin)
+        if text[name + 1] == 0x24, let value = SecretValue(in: text, at: name + 1),
+            value.isPlaceholder, value.fullEnd == end
+        {
+            return nil
+        }
+        return SecretMatch(start: begin, end: end, kind: .cookie)
     }
 
     /// A header ends with its line, or with the quotes it stands in.

@@ -35,6 +35,12 @@ final class LoopbackProgram {
         process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = try log("out")
         process.standardError = try log("err")
+        // A task's thread blocks most signals, and a child inherits that: it would not hear SIGTERM.
+        var none = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         try process.run()
     }
 

@@ -1,92 +1,81 @@
 import IncidentModel
-import LocatedYAML
-import NIOCore
 import Processes
 import SafeText
-import Synchronization
 
-/// `exec: command line`: bash runs it; its exit status is the verdict, its first line the reason.
+/// `exec: command line`: its exit status is the verdict, its first line the reason.
+///
+/// A plugin of Nagios, Icinga or Monitoring Plugins works as it is. bash reads a line, nobody reads a
+/// list of words.
 struct ExecProbe: ProbeKind {
     static let name = "exec"
     /// Bytes of each stream that are kept.
-    static let outputLimit = 4096
+    static let outputLimit = 16_384
     /// Bytes of each stream that are kept as evidence.
     static let evidenceLimit = 1024
+    /// Values of performance data that are kept as evidence.
+    static let performanceLimit = 8
 
-    let command: String
+    let command: ExecCommand
 
     init(_ keys: inout ProbeKeys) throws {
-        command = try keys.value.string(expected: "a command line for bash")
-        guard command.contains(where: { !$0.isWhitespace }), !command.contains("\0") else {
-            throw keys.value.error(expected: "a command line for bash")
-        }
+        command = try ExecCommand(&keys)
     }
 
-    var origin: String { "exec " + command }
+    var origin: String { "exec " + command.identity }
     /// A check command may take its time.
     var isSpeedJudged: Bool { false }
 
-    func equivalentCommand(timeout: Duration) -> String {
-        ShellQuoting.line(["timeout", Words.seconds(timeout), "bash", "-c", command])
-    }
+    func equivalentCommand(timeout: Duration) -> String { command.equivalent(timeout: timeout) }
 
     func begin(_ attempt: ProbeAttempt) {
         attempt.enter("run")
-        let (gate, children) = (attempt.environment.gate, attempt.environment.children)
-        let bound = NIOLoopBound(attempt, eventLoop: attempt.loop)
-        let output = CommandOutput()
-        children.started()
-        // Callbacks, not `capture`: a busy pool of tasks must not make a check late.
-        let process = StreamingProcess.start(.bash(command), onOutput: output.add) { end in
-            children.ended()
-            gate.execute { Self.end(bound.value, end, output) }
+        do {
+            let prepared = try command.prepared()
+            let timeout = attempt.timeout
+            attempt.lateFailure = { _ in Self.late(timeout) }
+            CommandRun.start(prepared, in: attempt, limit: Self.outputLimit) { run in
+                Self.judge(run, attempt, Redactor(environment: prepared.environment.set))
+            }
+        } catch {
+            attempt.fail(error)
         }
-        // Of effect only when the budget is used up or the engine stops.
-        attempt.atEnd { process.cancel() }
-        let timeout = attempt.timeout
-        attempt.lateFailure = { _ in Self.late(timeout) }
     }
 
     private static func late(_ timeout: Duration) -> ProbeFailure {
         .late("the command did not end within \(Words.short(timeout))")
     }
 
-    private static func end(_ attempt: ProbeAttempt, _ end: ProcessEnd, _ output: CommandOutput) {
-        guard !attempt.isOver else { return }
-        let (text, error) = (output.bytes(of: .standardOutput), output.bytes(of: .standardError))
-        attempt.keep("output", lines: text.prefix(evidenceLimit))
-        attempt.keep("error", lines: error.prefix(evidenceLimit))
-        switch end {
-        case .exited(let status):
-            let (outcome, reason) = CheckOutput(output: text, error: error).judge(status: status)
-            switch outcome {
-            case .up, .degraded: attempt.succeed("exit \(status)", outcome: outcome, reason: reason)
-            case .down, .unknown:
-                attempt.fail(
-                    ProbeFailure(
-                        outcome: outcome, summary: "exit \(status)", reason: reason,
-                        failure: outcome == .unknown ? .local : .serverError))
-            }
+    /// The redactor knows the secrets that only this command was given.
+    private static func judge(_ run: CommandRun, _ attempt: ProbeAttempt, _ redactor: Redactor) {
+        func hidden(_ bytes: [UInt8]) -> [UInt8] {
+            Array(redactor.redact(String(decoding: bytes, as: UTF8.self)).utf8)
+        }
+        let check = CheckOutput(output: hidden(run.output), error: hidden(run.error))
+        attempt.keep("output", lines: check.text.prefix(evidenceLimit))
+        attempt.keep("error", lines: hidden(run.error).prefix(evidenceLimit))
+        for datum in check.performance.prefix(performanceLimit) {
+            attempt.keep("performance", datum.words)
+        }
+        switch run.end {
+        case .exited(let status): finish(attempt, status, check)
         case .signalled(let signal):
-            attempt.fail(.down("signal \(signal)", "signal \(signal) ended the command"))
+            let words = "\(SignalName.words(signal)) ended the command"
+            attempt.fail(.down("sig \(signal)", words, .serverError))
         case .timedOut: attempt.fail(late(attempt.timeout))
-        case .couldNotStart(let reason):
-            attempt.fail(.local("no start", "the command could not start: \(reason)"))
-        case .cancelled: attempt.fail(.local("stopped", "the command was stopped"))
-        }
-    }
-}
-
-/// The first bytes of what a command writes.
-private final class CommandOutput: Sendable {
-    private let streams = Mutex<[ProcessStream: [UInt8]]>([:])
-
-    @Sendable func add(_ stream: ProcessStream, _ bytes: [UInt8]) {
-        streams.withLock { streams in
-            let room = ExecProbe.outputLimit - streams[stream, default: []].count
-            streams[stream, default: []] += bytes.prefix(room)
+        case .couldNotStart, .cancelled:
+            if let failure = run.failure(of: "the command") { attempt.fail(failure) }
         }
     }
 
-    func bytes(of stream: ProcessStream) -> [UInt8] { streams.withLock { $0[stream] ?? [] } }
+    private static func finish(_ attempt: ProbeAttempt, _ status: Int32, _ check: CheckOutput) {
+        let (outcome, reason) = check.judge(status: status)
+        switch outcome {
+        case .up, .degraded: attempt.succeed("exit \(status)", outcome: outcome, reason: reason)
+        case .down, .unknown:
+            attempt.fail(
+                ProbeFailure(
+                    outcome: outcome, summary: "exit \(status)", reason: reason,
+                    failure: outcome == .unknown ? .local : .serverError))
+        }
+    }
 }

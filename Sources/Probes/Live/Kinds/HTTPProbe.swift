@@ -2,73 +2,128 @@ import IncidentModel
 import LocatedYAML
 import NIOCore
 import NIOHTTP1
+import SafeText
 
 /// `http: URL` (also `https`): one HTTP/1.1 request, judged by status, body, headers and speed.
 ///
-/// Redirects are answers like others and are not followed.
+/// ```yaml
+/// http: https://api.example.test/health
+/// method: POST                                # GET by default
+/// headers: {Authorization: "Bearer ${TOKEN}"} # variables of the environment; never shown
+/// body: '{"id": "${ID}"}'
+/// redirects: 3                                # 10 by default; 0 follows none
+/// expect:
+///   status: [200, 3xx]                        # a redirect that is asked for is not followed
+///   text: ready                               # or a list; all must be there
+///   matches: '^version [0-9]+$'               # or a list; see `LinearPattern`
+///   lacks: ERROR                              # or a list; none may be there
+///   header: {content-type: json}              # the text must be in it; '' for any
+///   json: {$.status: ok, $.queue: "< 100", $.error: absent}   # see `JSONCondition`
+///   within: 2s
+/// ```
+///
+/// Conditions on the body see its first 64 KiB, unpacked.
 struct HTTPProbe: ProbeKind {
     static let name = "http"
 
     let url: ProbeURL
     let method: String
-    let headers: [(name: String, value: String)]
-    let body: String?
+    let fields: HTTPFields
+    /// How many redirects are followed.
+    let redirects: Int
+    let tls: TLSSettings
     let expectation: HTTPExpectation
+    /// The body with its variables; nil for none.
+    let body: String?
+    /// Why no request can be made; nil when one can.
+    let failure: ProbeFailure?
+    /// Hides what the configuration holds of secrets; nil when it holds none.
+    let redactor: Redactor?
+    /// The equal command before and after the time-out.
+    private let command: (head: String, tail: String)
+
+    /// As many as other probers follow (uptime-kuma, blackbox_exporter, gatus).
+    static let ordinaryRedirects = 10
 
     init(_ keys: inout ProbeKeys) throws {
         url = try keys.value.probeURL(schemes: ["http", "https"])
         method = try Self.method(&keys.probe)
-        headers = try Self.headers(keys.probe.optionalNode("headers"))
-        body = try keys.probe.optionalString("body")
-        expectation = try Self.expectation(&keys.expect)
+        fields = try HTTPFields(keys.probe.optionalNode("headers"))
+        redirects =
+            try keys.probe.optionalInt("redirects", in: 0...20) ?? Self.ordinaryRedirects
+        tls = TLSSettings()
+        expectation = try HTTPExpectation(&keys.expect)
+        let text = try keys.probe.optionalNode("body")?.environmentText("text")
+        let filled = text?.filledNow()
+        body = try? filled?.get()
+        var failure = fields.failure
+        if case .failure(let missing) = filled { failure = failure ?? missing }
+        self.failure = failure
+        var secrets = fields.secretValues
+        secrets += text?.valuesNow ?? []
+        redactor = secrets.isEmpty ? nil : Redactor(secretValues: secrets)
+        command = Self.command(
+            url, method, fields, body: text, redirects: redirects,
+            looksInside: expectation.looksInside)
     }
 
     var origin: String { url.authority.text }
     var isSpeedJudged: Bool { true }
 
     func equivalentCommand(timeout: Duration) -> String {
-        var words = ["curl", "-sS"]
-        let looksInside = expectation.text != nil || !expectation.json.isEmpty
-        words +=
-            looksInside || !expectation.headers.isEmpty
-            ? ["-i"] : ["-o", "/dev/null", "-w", "%{http_code}\\n"]
-        words += ["--max-time", Words.seconds(timeout)]
-        if method == "HEAD" {
-            words += ["--head"]
-        } else if method != (body == nil ? "GET" : "POST") {
-            words += ["-X", method]
-        }
-        for header in headers { words += ["-H", "\(header.name): \(header.value)"] }
-        if let body { words += ["--data-binary", body] }
-        return ShellQuoting.line(words) + " '" + url.text.replacing("'", with: "%27") + "'"
+        command.head + Words.seconds(timeout) + command.tail
     }
 
     func begin(_ attempt: ProbeAttempt) {
-        let exchange = HTTPExchange(attempt: attempt, expectation: expectation)
-        let request = requestHead
-        let body = body
-        let tls = url.isSecure ? TLSSettings() : nil
-        Dialer.dial(attempt, to: url.authority, tls: tls) { channel in
-            try exchange.addHandlers(to: channel)
-        } connected: { channel in
-            exchange.send(request, body: body, on: channel)
-        }
+        HTTPVisit(attempt, of: self).begin()
     }
 
-    private var requestHead: HTTPRequestHead {
+    /// One request of a trail, ready to be sent.
+    func head(of request: RedirectTrail.Request) -> HTTPRequestHead {
         var head = HTTPRequestHead(
-            version: .http1_1, method: HTTPMethod(rawValue: method), uri: url.target)
-        head.headers.add(name: "Host", value: url.hostHeader)
+            version: .http1_1, method: HTTPMethod(rawValue: request.method),
+            uri: request.url.target)
+        head.headers.add(name: "Host", value: request.url.hostHeader)
         head.headers.add(name: "User-Agent", value: "quell")
         head.headers.add(name: "Accept", value: "*/*")
+        head.headers.add(name: "Accept-Encoding", value: "gzip, deflate")
         head.headers.add(name: "Connection", value: "close")
-        if let body { head.headers.add(name: "Content-Length", value: "\(body.utf8.count)") }
-        for header in headers { head.headers.replaceOrAdd(name: header.name, value: header.value) }
+        if request.sendsBody, let body {
+            head.headers.add(name: "Content-Length", value: "\(body.utf8.count)")
+        } else if ["POST", "PUT", "PATCH"].contains(request.method) {
+            // RFC 9110 §8.6: a method that has a body says when it is empty.
+            head.headers.add(name: "Content-Length", value: "0")
+        }
+        fields.add(to: &head.headers, isForeign: request.isForeign)
         return head
     }
 }
 
 extension HTTPProbe {
+    private static func command(
+        _ url: ProbeURL, _ method: String, _ fields: HTTPFields, body: EnvironmentText?,
+        redirects: Int, looksInside: Bool
+    ) -> (head: String, tail: String) {
+        var words = ["curl", "-sS", "--compressed"]
+        words += looksInside ? ["-i"] : ["-o", "/dev/null", "-w", "%{http_code}\\n"]
+        words.append("--max-time")
+        var tail = redirects > 0 ? ["-L", "--max-redirs", "\(redirects)"] : []
+        // With -X curl would keep the method over a redirect.
+        switch method {
+        case "GET" where body == nil, "POST": break
+        case "HEAD": tail.append("--head")
+        default: tail += ["-X", method]
+        }
+        tail += fields.commandWords
+        if let body {
+            tail += ["--data-binary", body.shellWord()]
+        } else if method == "POST" {
+            tail += ["--data-binary", "''"]
+        }
+        tail.append("'" + url.text.replacing("'", with: "%27") + "'")
+        return (ShellQuoting.line(words) + " ", " " + tail.joined(separator: " "))
+    }
+
     /// A token of RFC 9110 §5.6.2, upper case by custom.
     private static func method(_ probe: inout MappingReader) throws -> String {
         guard let node = probe.optionalNode("method") else { return "GET" }
@@ -79,47 +134,23 @@ extension HTTPProbe {
         else { throw node.error(expected: expected) }
         return method
     }
+}
 
-    private static func headers(_ node: LocatedNode?) throws -> [(name: String, value: String)] {
-        guard let node else { return [] }
-        let expected = "a mapping of header names to values"
-        guard let entries = node.entries else { throw node.error(expected: expected) }
-        return try entries.map { entry in
-            let value = try entry.value.string(expected: "a header value")
-            guard isToken(entry.key) else {
-                throw ConfigurationError(
-                    at: entry.location, found: entry.key, expected: "the name of a header")
-            }
-            // A line break would smuggle in further headers.
-            guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
-                throw entry.value.error(expected: "a header value on one line")
-            }
-            return (entry.key, value)
-        }
-    }
-
-    private static func isToken(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                (0x30...0x39) ~= byte || (0x41...0x5A) ~= byte || (0x61...0x7A) ~= byte
-                    || "!#$%&'*+-.^_`|~".utf8.contains(byte)
-            }
-    }
-
-    private static func expectation(_ expect: inout MappingReader) throws -> HTTPExpectation {
-        var expectation = HTTPExpectation()
+extension HTTPExpectation {
+    /// Reads the keys below `expect`.
+    init(_ expect: inout MappingReader) throws {
+        self.init()
         if let node = expect.optionalNode("status") {
             guard let pattern = StatusPattern(try node.strings()) else {
                 throw node.error(expected: "a status such as 200, a class such as 2xx, or a list")
             }
-            expectation.status = pattern
+            status = pattern
         }
-        expectation.text = try expect.optionalString("text")
-        expectation.headers = try headers(expect.optionalNode("header")).map {
-            HTTPExpectation.Header(name: $0.name, value: $0.value)
+        text = try TextExpectation(&expect)
+        headers = try HTTPFields.entries(expect.optionalNode("header")).map {
+            Header(name: $0.key, value: try $0.value.string(expected: "a text of the header"))
         }
-        if let node = expect.optionalNode("json") { expectation.json = try json(node) }
-        return expectation
+        if let node = expect.optionalNode("json") { json = try Self.json(node) }
     }
 
     private static func json(_ node: LocatedNode) throws -> [JSONCondition] {
@@ -128,25 +159,15 @@ extension HTTPProbe {
         }
         return try entries.map { entry in
             let value = try entry.value.string(expected: "the value at that path")
-            guard let condition = JSONCondition(path: entry.key, expected: value) else {
+            do throws(JSONCondition.Problem) {
+                return try JSONCondition(path: entry.key, expected: value)
+            } catch .path {
                 throw ConfigurationError(
                     at: entry.location, found: entry.key,
-                    expected: "a path such as $.status or $.checks[0].ok")
+                    expected: "a path such as $.status, $.checks[0].ok or $[\"a key\"]")
+            } catch .value(let expected) {
+                throw entry.value.error(expected: expected)
             }
-            return condition
-        }
-    }
-}
-
-extension LocatedNode {
-    /// The node as a URL of one of these schemes.
-    func probeURL(schemes: [String]) throws -> ProbeURL {
-        let starts = schemes.map { $0 + "://" }.joined(separator: " or ")
-        let text = try string(expected: "a URL that starts with \(starts)")
-        do {
-            return try ProbeURL(text, schemes: schemes)
-        } catch {
-            throw self.error(expected: error.expected)
         }
     }
 }

@@ -20,6 +20,10 @@ struct PostgresTarget: Hashable, Sendable {
     init(_ node: LocatedNode) throws {
         let expected = "such as postgres://user@host:5432/database"
         let text = try node.string(expected: expected)
+        if let problem = quell_postgres_load() {
+            let reason = String(cString: problem)
+            throw Self.error(node, "PostgreSQL's library on this machine (package libpq5): \(reason)")
+        }
         guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") || text.contains("=")
         else { throw Self.error(node, expected) }
         guard var found = Self.parse(text) else {

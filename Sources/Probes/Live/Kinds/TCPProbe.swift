@@ -3,15 +3,23 @@ import LocatedYAML
 import NIOCore
 import SafeText
 
-/// `tcp: host:port`: a connection must come about; with `send` and `expect: {text: …}` an answer too.
+/// `tcp: host:port`: a connection must come about; with `expect` an answer or a banner too.
+///
+/// ```yaml
+/// tcp: mail.example.test:25
+/// send: EHLO quell\r\n                        # escapes \r \n \t \0 \xHH \\
+/// expect: {matches: '^220 '}                  # also text, lacks
+/// ```
 struct TCPProbe: ProbeKind {
     static let name = "tcp"
-    /// Bytes of an answer that are searched for the text.
+    /// Bytes of an answer that are searched.
     static let answerLimit = 65_536
 
     let target: HostPort
-    let send: String?
-    let text: String?
+    /// What is sent first; nil for nothing.
+    let send: [UInt8]?
+    /// What the answer must be; empty when none is waited for.
+    let expectation: TextExpectation
 
     init(_ keys: inout ProbeKeys) throws {
         let expected = "host:port, such as 127.0.0.1:6379"
@@ -19,8 +27,13 @@ struct TCPProbe: ProbeKind {
             throw keys.value.error(expected: expected)
         }
         self.target = target
-        send = try keys.probe.optionalString("send")
-        text = try keys.expect.optionalString("text")
+        send = try keys.probe.optionalNode("send").map { node in
+            guard let bytes = WireEscapes.bytes(of: try node.string()) else {
+                throw node.error(expected: #"text with the escapes \r \n \t \0 \xHH \\ only"#)
+            }
+            return bytes
+        }
+        expectation = try TextExpectation(&keys.expect)
     }
 
     var origin: String { target.text }
@@ -28,45 +41,47 @@ struct TCPProbe: ProbeKind {
 
     func equivalentCommand(timeout: Duration) -> String {
         let whole = (timeout.wholeMilliseconds + 999) / 1000
-        let words = ["nc", "-vz", "-w", "\(whole)", target.host, "\(target.port)"]
-        guard let send else { return ShellQuoting.line(words) }
-        let call = ["nc", "-w", "\(whole)", target.host, "\(target.port)"]
-        return "printf %s " + ShellQuoting.quote(send) + " | " + ShellQuoting.line(call)
+        let place = ["-w", "\(whole)", target.host, "\(target.port)"]
+        if let send {
+            return "printf " + WireEscapes.printfWord(send) + " | "
+                + ShellQuoting.line(["nc"] + place)
+        }
+        return ShellQuoting.line(expectation.isEmpty ? ["nc", "-vz"] + place : ["nc"] + place)
     }
 
     func begin(_ attempt: ProbeAttempt) {
-        let handler = TCPAnswerHandler(attempt: attempt, text: text)
-        let (send, text) = (send, text)
+        let (send, expectation) = (send, expectation)
+        let handler =
+            expectation.isEmpty
+            ? nil : TCPAnswerHandler(attempt: attempt, expectation: expectation)
         Dialer.dial(attempt, to: target) { channel in
-            if text != nil { try channel.pipeline.syncOperations.addHandler(handler) }
+            if let handler { try channel.pipeline.syncOperations.addHandler(handler) }
         } connected: { channel in
-            if let send { channel.writeAndFlush(ByteBuffer(string: send), promise: nil) }
-            if text != nil {
-                handler.listen()
-            } else {
-                attempt.succeed("open")
-            }
+            if let send { channel.writeAndFlush(ByteBuffer(bytes: send), promise: nil) }
+            if let handler { handler.listen() } else { attempt.succeed("open") }
         }
     }
 }
 
-/// Looks for a text in what a server says.
+/// Looks for what is expected in what a server says.
 private final class TCPAnswerHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private let attempt: ProbeAttempt
-    private let text: [UInt8]
+    private let expectation: TextExpectation
     private var answer: [UInt8] = []
+    private var isListening = false
 
-    init(attempt: ProbeAttempt, text: String?) {
+    init(attempt: ProbeAttempt, expectation: TextExpectation) {
         self.attempt = attempt
-        self.text = Array((text ?? "").utf8)
+        self.expectation = expectation
     }
 
     func listen() {
+        isListening = true
         attempt.enter("answer")
-        attempt.lateFailure = { [unowned self] phase in late(phase) }
-        judge()
+        attempt.lateFailure = { [unowned self] in late($0) }
+        judge(isAtEnd: false)
     }
 
     private func late(_ phase: String) -> ProbeFailure {
@@ -74,38 +89,50 @@ private final class TCPAnswerHandler: ChannelInboundHandler {
         guard phase == "answer", !answer.isEmpty else {
             return .late("no answer within \(limit) (\(phase))")
         }
-        return .down("wrong", missing("in \(Words.bytes(answer.count)) within \(limit)"))
+        keepAnswer()
+        let place = " in \(Words.bytes(answer.count)) within \(limit)"
+        return .down("wrong", failure(place) ?? "the answer came too late")
     }
 
-    private func missing(_ place: String) -> String {
-        "the answer does not contain “\(String(decoding: text, as: UTF8.self))” \(place)"
+    private func failure(_ place: String) -> String? {
+        expectation.failure(of: answer, called: "the answer", place: place)
     }
 
-    private func judge() {
-        guard !attempt.isOver else { return }
-        if answer.firstRange(of: text) != nil {
+    private func judge(isAtEnd: Bool) {
+        guard isListening, !attempt.isOver else { return }
+        let isFull = answer.count >= TCPProbe.answerLimit
+        if answer.isEmpty { return }
+        let place =
+            isAtEnd
+            ? " in \(Words.bytes(answer.count)) until the server closed the connection"
+            : " in its first \(Words.bytes(answer.count))"
+        guard let reason = failure(place) else {
             keepAnswer()
-            attempt.succeed("open")
-        } else if answer.count >= TCPProbe.answerLimit {
-            keepAnswer()
-            attempt.fail(.down("wrong", missing("in its first \(Words.bytes(answer.count))")))
+            return attempt.succeed("open")
         }
+        // What must not be there does not go away.
+        guard isFull || isAtEnd || expectation.isSpoilt(answer) else { return }
+        keepAnswer()
+        attempt.fail(.down("wrong", reason))
     }
 
     private func keepAnswer() {
-        let head = String(decoding: answer.prefix(1024), as: UTF8.self)
-        attempt.keep("answer", head)
+        attempt.keep("answer", lines: answer.prefix(1024))
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let room = TCPProbe.answerLimit - answer.count
-        answer += unwrapInboundIn(data).readableBytesView.prefix(room)
-        judge()
+        let part = unwrapInboundIn(data).readableBytesView
+        answer += part.prefix(TCPProbe.answerLimit - answer.count)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        judge(isAtEnd: false)
+        context.fireChannelReadComplete()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        let end = answer.isEmpty ? "closed the connection without an answer" : nil
-        attempt.fail(.gone("closed", end.map { "the server " + $0 } ?? missing("at its end")))
+        judge(isAtEnd: true)
+        attempt.fail(.gone("closed", "the server closed the connection without an answer"))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -1,0 +1,98 @@
+import IncidentModel
+import SafeText
+import Testing
+
+@testable import Probes
+
+@Suite struct ProbeIsolationTests {
+    /// Each bad target ends in its own budget; a good one beside them is read on its schedule.
+    @Test func badTargetsDoNotDisturbAGoodOne() async throws {
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n"
+        let silent = try await LoopbackServer.start(.silent)
+        let dripping = try await LoopbackServer.start(.drip(head))
+        let flooding = try await LoopbackServer.start(.flood(head))
+        let good = try await LoopbackServer.start(.http("200 OK", ""))
+        let servers = [silent, dripping, flooding, good]
+        defer { Task { for server in servers { await server.stop() } } }
+        let slow = "every: 1500ms, timeout: 1s"
+        let publications = Publications()
+        let engine = try quickEngine(
+            """
+            - {name: silent, probes: [{http: "\(silent.url)", \(slow)}]}
+            - {name: dripping, probes: [{http: "\(dripping.url)", \(slow)}]}
+            - {name: flooding, probes: [{http: "\(flooding.url)", \(slow)}]}
+            - {name: nowhere, probes: [{http: "http://quell.invalid./", \(slow)}]}
+            - {name: hanging, probes: [{exec: "sleep 1000", \(slow)}]}
+            - {name: good, probes: [{http: "\(good.url)", every: 1s}]}
+            """, publications)
+        engine.start()
+        let bad = ["silent", "dripping", "nowhere", "hanging"]
+        #expect(
+            await eventually {
+                bad.allSatisfy { publications.readings(of: $0).count >= 4 }
+            })
+        engine.stop()
+        for name in bad {
+            #expect(
+                publications.readings(of: name).allSatisfy {
+                    $0.outcome != .up && $0.duration < .seconds(20)
+                }, "\(name)")
+        }
+        #expect(
+            publications.readings(of: "silent").first?.reason
+                == "no answer within 1 s (first byte)")
+        #expect(!publications.readings(of: "flooding").isEmpty)
+        let readings = publications.readings(of: "good")
+        #expect(readings.allSatisfy { $0.outcome == .up })
+        // Four attempts of a second each lie behind, half a second apart.
+        #expect(readings.count >= 4, "\(readings.count) readings")
+        #expect(engine.startDelay(quantile: 0.5) <= .milliseconds(50))
+    }
+
+    @Test func waitingIsNoResponseTimeAndIsTold() async throws {
+        let silent = try await LoopbackServer.start(.silent)
+        let good = try await LoopbackServer.start(.http("200 OK", ""))
+        defer {
+            Task {
+                await silent.stop(); await good.stop()
+            }
+        }
+        let publications = Publications()
+        let engine = try quickEngine(
+            """
+            - {name: silent, probes: [{http: "\(silent.url)", every: 1h, timeout: 3s}]}
+            - {name: good, probes: [{http: "\(good.url)", every: 1h}]}
+            """, publications
+        ) { $0.concurrency = 1 }
+        engine.start()
+        #expect(await eventually { !publications.readings(of: "good").isEmpty })
+        engine.stop()
+        let reading = publications.readings(of: "good").first
+        #expect(reading?.outcome == .up)
+        #expect(reading.map { $0.duration < .seconds(1) } == true)
+        let words = reading?.evidence.first { $0.label == "queue" }?.text.string
+        #expect(words?.hasPrefix("waited ") == true && words?.hasSuffix(" s for its turn") == true)
+    }
+
+    @Test func aServiceThatWaitsTooLongIsStaleAndSaysSo() async throws {
+        let silent = try await LoopbackServer.start(.silent)
+        let good = try await LoopbackServer.start(.http("200 OK", ""))
+        defer {
+            Task {
+                await silent.stop(); await good.stop()
+            }
+        }
+        let publications = Publications()
+        let engine = try quickEngine(
+            """
+            - {name: good, probes: [{http: "\(good.url)", every: 100ms}]}
+            - {name: silent, probes: [{http: "\(silent.url)", every: 1h, timeout: 4s}]}
+            """, publications
+        ) { $0.concurrency = 1 }
+        engine.start()
+        #expect(await eventually { publications.statuses(of: "good").contains(where: \.isStale) })
+        #expect(
+            await eventually { publications.statuses(of: "good").last?.isStale == false })
+        engine.stop()
+    }
+}
