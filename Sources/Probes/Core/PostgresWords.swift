@@ -72,7 +72,9 @@ enum PostgresWords {
     /// By the texts of libpq 15; the program never asks for translated ones.
     private static func library(_ text: String, at stage: PostgresStage) -> ProbeFailure {
         let known = { (part: String) in text.contains(part) }
-        if known("server closed the connection unexpectedly") {
+        if known("server closed the connection unexpectedly") || known("EOF detected")
+            || known("unexpected eof")
+        {
             return .gone("closed", closed(at: stage))
         }
         if let code = systemCode(in: text) { return ProbeFailure(errno: code) }

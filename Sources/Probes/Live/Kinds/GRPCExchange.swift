@@ -17,6 +17,9 @@ final class GRPCExchange: ChannelInboundHandler {
     private let attempt: ProbeAttempt
     /// Counts what arrives after TLS is taken off.
     private let counter = ChannelDoor()
+    /// From the moment on when the call can be made.
+    private var channel: (any Channel)?
+    private var hasBegun = false
     private var isAsked = false
     private var head: HPACKHeaders?
     private var trailers: HPACKHeaders?
@@ -38,8 +41,20 @@ final class GRPCExchange: ChannelInboundHandler {
         try pipeline.addHandler(self)
     }
 
+    /// The connection stands; without TLS that is known a moment before HTTP/2 has begun on it.
     func ask(on channel: any Channel) {
-        guard !attempt.isOver else { return }
+        self.channel = channel
+        attempt.atEnd { [self] in self.channel = nil }
+        if hasBegun { ask() }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        hasBegun = true
+        ask()
+    }
+
+    private func ask() {
+        guard let channel, !isAsked, !attempt.isOver else { return }
         isAsked = true
         attempt.lateFailure = { [unowned self] phase in late(phase) }
         attempt.enter("answer")

@@ -91,6 +91,15 @@ enum PostgresLibrary {
         return code
     }
 
+    /// Gives a socket a small buffer, so that libpq cannot take in much at a time (socket(7), SO_RCVBUF).
+    ///
+    /// libpq reads on while there is something to read, and keeps a row whole in memory.
+    static func narrow(_ connection: OpaquePointer) {
+        var size: Int32 = 65_536
+        let length = socklen_t(MemoryLayout<Int32>.size)
+        setsockopt(PQsocket(connection), SOL_SOCKET, SO_RCVBUF, &size, length)
+    }
+
     /// Bytes that arrived and were not read yet (FIONREAD, tcp(7)).
     static func waitingBytes(_ connection: OpaquePointer) -> Int {
         var count: Int32 = 0
@@ -124,6 +133,11 @@ enum PostgresLibrary {
             return PostgresMessage(connecting: String(cString: PQresultErrorMessage(result)))
         }
         return PostgresMessage(state: state, text: text, hint: field("H"), detail: field("D"))
+    }
+
+    /// Bytes of the first row.
+    static func rowLength(_ result: OpaquePointer) -> Int {
+        (0..<PQnfields(result)).reduce(0) { $0 + Int(PQgetlength(result, 0, $1)) }
     }
 
     /// The values of the first row.

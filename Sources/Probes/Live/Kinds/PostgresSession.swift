@@ -52,7 +52,7 @@ struct PostgresAnswer: Hashable, Sendable {
 /// takes three more statements, which travel together with it (libpq manual, pipeline mode), and works behind
 /// PgBouncer too, which refuses the same as start-up options. Its end closes the connection.
 final class PostgresSession: PollClient {
-    /// Bytes of a result that are taken in at most.
+    /// Bytes of one row at most; libpq keeps a row whole in memory.
     static let answerLimit = 4 << 20
     /// Rows after which nobody counts on.
     static let rowLimit = 1_000_000
@@ -144,7 +144,10 @@ extension PostgresSession {
             // libpq would only give us words.
             let code = PostgresLibrary.socketError(connection)
             if code != 0 { return tryNext(after: ProbeFailure(errno: code)) }
-            if events & Int16(POLLOUT) != 0 { reach(.accepted) }
+            if events & Int16(POLLOUT) != 0 {
+                PostgresLibrary.narrow(connection)
+                reach(.accepted)
+            }
         } else if events & Int16(POLLIN) != 0, events & Int16(POLLHUP | POLLERR) == 0,
             PostgresLibrary.waitingBytes(connection) > 0
         {
@@ -197,13 +200,15 @@ extension PostgresSession {
         guard let connection else { return }
         if events & Int16(POLLOUT) != 0 { flush() }
         received += PostgresLibrary.waitingBytes(connection)
-        guard received <= Self.answerLimit else {
-            let limit = Words.bytes(Self.answerLimit)
-            return fail(.down("too long", "the answer is longer than \(limit)"), nil)
-        }
+        guard received <= Self.answerLimit else { return tooLong() }
         let isAlive = PQconsumeInput(connection) == 1
         while !isOver, PQisBusy(connection) == 0, takeResult(connection) {}
         if !isAlive { lost() }
+    }
+
+    private func tooLong() {
+        let limit = Words.bytes(Self.answerLimit)
+        fail(.down("too long", "a row of the answer is longer than \(limit)"), nil)
     }
 
     private func lost() {
@@ -238,6 +243,8 @@ extension PostgresSession {
 
     private func take(_ result: OpaquePointer) {
         let count = Int(PQntuples(result))
+        received = 0
+        if count > 0, PostgresLibrary.rowLength(result) > Self.answerLimit { return tooLong() }
         if count > 0, answer.firstRow == nil { answer.firstRow = PostgresLibrary.firstRow(result) }
         answer.rows += count
         if answer.rows >= Self.rowLimit || !order.countsRows && answer.rows > 1 {
