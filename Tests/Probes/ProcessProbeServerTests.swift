@@ -63,7 +63,7 @@ import Testing
         #expect(
             try await reading("{process: \"*\", matches: \"web-three 9843[8]\"}").outcome == .up)
         let none = try await reading("{process: \"*\", matches: \"web-three 777$\"}")
-        #expect(none.reason == "no process matches “web-three 777$”")
+        #expect(none.reason == "no process matches /web-three 777$/")
         home.stop()
     }
 
