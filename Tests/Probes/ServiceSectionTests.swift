@@ -84,7 +84,7 @@ import Testing
         ),
         (
             "- {name: a, probes: [{http: \"http://h\", expect: {txt: a}}]}",
-            "found \"txt\", expected one of within, status, text, header, json; did you mean \"text\"?"
+            "found \"txt\", expected one of within, status, text, lacks, matches, header, json; did you mean \"text\"?"
         ),
         ("- {name: a, probes: [{http: \"http://h\", method: get}]}", "expected an HTTP method"),
         (

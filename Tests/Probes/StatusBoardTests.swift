@@ -103,6 +103,18 @@ import Testing
         #expect(driver["auth"].transition == .steady)
     }
 
+    @Test func aReadingThatBeganBeforeTheParentCameBackBlamesNobody() {
+        var driver = healthy()
+        driver.read("backend", .down, times: 3)
+        let early = driver.start()
+        driver.read("backend", .up, times: 2)
+        driver.read("auth", .down, started: early)
+        driver.read("backend", .up)
+        #expect(driver["auth"].cause == .pending, "it saw the backend that was down")
+        driver.read("auth", .down, times: 3)
+        #expect(driver["auth"].cause == .own)
+    }
+
     @Test func firstGoodReadingOfABlockedChildAsksItsFailingParents() {
         var driver = healthy()
         driver.read("backend", .down, times: 3)

@@ -18,6 +18,9 @@ import Testing
         let reading = try await reading("{tcp: \"127.0.0.1:\(unusedPort())\"}")
         #expect(reading.outcome == .down)
         #expect(reading.summary == "refused")
+        #expect(reading.reason == "connection refused")
+        #expect(reading.failure == .unreachable)
+        #expect(reading.failedPhase == "connect")
     }
 
     @Test func theExpectedAnswerIsLookedFor() async throws {
@@ -28,6 +31,62 @@ import Testing
         #expect(server.received == ["PING\r\n"])
         let wrong = try await reading("{\(probe), expect: {text: LOADED}}")
         #expect(wrong.reason == "the answer does not contain “LOADED” in 7 bytes within 2 s")
+        #expect(wrong.failure == .content)
+        #expect(wrong.failedPhase == "answer")
+        #expect(wrong.evidence == [Evidence(label: "answer", text: "+PONG")])
+    }
+
+    @Test func escapesWorkInPlainTextToo() async throws {
+        let server = try await LoopbackServer.start(.sendAndStay("+PONG\r\n"))
+        defer { Task { await server.stop() } }
+        let reading = try await reading(
+            "{tcp: \"127.0.0.1:\(server.port)\", send: PING\\r\\n, expect: {matches: '^.PONG$'}}")
+        #expect(reading.outcome == .up, "\(reading.reason)")
+        #expect(server.received == ["PING\r\n"])
+        #expect(
+            reading.equivalentCommand.string
+                == "printf 'PING\\r\\n' | nc -w 5 127.0.0.1 \(server.port)")
+    }
+
+    @Test func otherEscapesAreRefused() {
+        #expect(throws: (any Error).self) {
+            try services("- {name: a, probes: [{tcp: \"a:1\", send: 'a\\q'}]}")
+        }
+    }
+
+    @Test func silenceIsTold() async throws {
+        let server = try await LoopbackServer.start(.silent)
+        defer { Task { await server.stop() } }
+        let reading = try await reading(
+            "{tcp: \"127.0.0.1:\(server.port)\", expect: {text: \"220 \"}, timeout: 1s}")
+        #expect(reading.reason == "no answer within 1 s (answer)")
+        #expect(reading.failure == .timeout)
+    }
+
+    @Test func closingIsToldWithWhatWasSaid() async throws {
+        let server = try await LoopbackServer.start(.send("554 no\r\n"))
+        defer { Task { await server.stop() } }
+        let probe = "{tcp: \"127.0.0.1:\(server.port)\", send: x, expect: {text: \"220 \"}}"
+        let wrong = try await reading(probe)
+        #expect(
+            wrong.reason
+                == "the answer does not contain “220 ” in 8 bytes until the server closed the connection"
+        )
+        #expect(wrong.failure == .content)
+        server.become(.close)
+        let closed = try await reading(probe)
+        #expect(closed.reason == "the server closed the connection without an answer")
+        #expect(closed.failure == .unreachable)
+    }
+
+    @Test func anEndlessAnswerIsJudgedByItsBeginning() async throws {
+        let server = try await LoopbackServer.start(.flood(""))
+        defer { Task { await server.stop() } }
+        let probe = "tcp: \"127.0.0.1:\(server.port)\", send: x"
+        let reading = try await reading("{\(probe), expect: {text: y}}")
+        #expect(reading.reason == "the answer does not contain “y” in its first 64 KiB")
+        let spoilt = try await ProbesTests.reading("{\(probe), expect: {text: y, lacks: xx}}")
+        #expect(spoilt.outcome == .down)
     }
 
     @Test func anUnknownNameIsDownOrOurOwnNameServersFault() async throws {

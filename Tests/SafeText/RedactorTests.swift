@@ -63,7 +63,8 @@ struct RedactorTests {
         "Authorization: failed for bob", "cookie: deleted", "-----BEGIN CERTIFICATE-----",
         "key=550e8400-e29b-41d4-a716-446655440000", "pass: 120 fail: 3", "mailto://a@b",
         "secret: my-secret-name", "bearer of bad news", "dapi is short",
-        "--key file.pem --password-stdin",
+        "--key file.pem --password-stdin", "curl -H \"Authorization: Bearer $API_TOKEN\" h",
+        "curl -H \"Cookie: session=$SESSION\" h",
     ])
     func leavesBenignLinesAlone(line: String) {
         #expect(Redactor.standard.redact(line) == line)

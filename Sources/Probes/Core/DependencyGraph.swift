@@ -18,8 +18,6 @@ struct DependencyGraph: Sendable {
     let order: [Int]
     /// Where each service stands in `order`.
     let rank: [Int]
-    /// The services that need nobody, in configuration order.
-    let tops: [Int]
 
     /// Names that are not among `services` are left out; the services that stand on a cycle come last.
     init(_ services: [(id: ServiceID, needs: [Need])]) {
@@ -39,7 +37,6 @@ struct DependencyGraph: Sendable {
         var rank = [Int](repeating: 0, count: services.count)
         for (position, service) in order.enumerated() { rank[service] = position }
         self.rank = rank
-        tops = parents.indices.filter { [parents] in parents[$0].isEmpty }
     }
 
     /// A service and everybody above it, parents first.

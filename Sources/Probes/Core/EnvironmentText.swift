@@ -64,6 +64,7 @@ struct EnvironmentText: Hashable, Sendable {
     /// A word for a POSIX shell that gives the same, with `$NAME` for the variables.
     ///
     /// - Parameter prefix: Text that belongs in front, such as `Authorization: `.
+    /// - Returns: The word, quoted.
     func shellWord(after prefix: String = "") -> String {
         guard !names.isEmpty else {
             let text = pieces.map { if case .text(let text) = $0 { text } else { "" } }.joined()

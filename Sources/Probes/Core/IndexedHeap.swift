@@ -55,10 +55,10 @@ struct IndexedHeap: Sendable {
     }
 
     /// Takes the first item out if its key is not above a limit.
-    mutating func popFirst(upTo limit: Int64 = .max) -> Int? {
+    mutating func popFirst(upTo limit: Int64 = .max) -> (item: Int, key: Int64)? {
         guard let first = entries.first, first.key <= limit else { return nil }
         remove(first.item)
-        return first.item
+        return (first.item, first.key)
     }
 
     @discardableResult

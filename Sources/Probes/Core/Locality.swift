@@ -26,13 +26,3 @@ struct Locality: Sendable {
         return past.endedAt
     }
 }
-
-/// When failures of unrelated services are too many at once to be theirs.
-struct LocalTroubleRule: Hashable, Sendable {
-    /// So many services that depend on nothing must fail.
-    var minimum = 3
-    /// More than this share of those that were up.
-    var share = 0.5
-    /// Within this time: about an interval, a time-out and what it takes to believe a reading.
-    var window = Duration.seconds(30)
-}

@@ -51,11 +51,10 @@ extension ServiceRecord {
         child == .failing ? leftFailingAt : max(leftFailingAt, easedAt)
     }
 
-    /// When it ceased to be seen well, on the wall clock; nil while it is, and when it never was.
+    /// When it ceased to be seen well, on the wall clock; nil while it is.
     ///
     /// Failures of our own side count: they are what local trouble looks like from here.
     var lostAt: Timestamp? {
-        guard status.lastGood != nil else { return nil }
         if level == .failing { return trouble?.at }
         return probes.lazy.compactMap(\.machine.blindSince).min()
     }

@@ -59,7 +59,7 @@ struct StartGate: Sendable {
         running -= 1
         origins[origin].running -= 1
         rank(origin)
-        guard running < limit, let next = ready.popFirst() else { return nil }
+        guard running < limit, let next = ready.popFirst()?.item else { return nil }
         guard let probe = origins[next].waiting.popFirst() else { return nil }
         waits[probe] = false
         waitingCount -= 1

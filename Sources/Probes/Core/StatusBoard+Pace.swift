@@ -46,31 +46,8 @@ extension StatusBoard {
     /// Whether unrelated services fail so much together that it may be us: since when, and how many.
     ///
     /// Looked at are those that need nobody, are not held and were up once; failing are those that are
-    /// down, suspected to be, or out of our own side's sight. At least `localTroubleRule.minimum` of them,
-    /// and more than that share of all but those that failed long before, must have failed within the
-    /// window that ends with the newest failure. Before trouble is established, that failure must also
-    /// be news: no older than the window at the newest reading.
+    /// down, suspected to be, or out of our own side's sight. `LocalTroubleWatch` says how many it takes.
     var suspectedLocalTrouble: (since: Timestamp, failing: Int)? {
-        guard lostTops.count >= localTroubleRule.minimum else { return nil }
-        let lost = lostTops.filter { isWitness($0) }.compactMap { records[$0].lostAt }
-        guard let newest = lost.max() else { return nil }
-        let together: [Timestamp]
-        if let trouble = locality.trouble {
-            together = lost.filter { $0 >= trouble.since }
-        } else {
-            if let newestReading, newestReading - newest > localTroubleRule.window { return nil }
-            together = lost.filter { newest - $0 <= localTroubleRule.window }
-        }
-        guard together.count >= localTroubleRule.minimum, let since = together.min() else {
-            return nil
-        }
-        let failedBefore = lost.count - together.count
-        let wereUp = graph.tops.count { isWitness($0) } - failedBefore
-        guard Double(together.count) > localTroubleRule.share * Double(wereUp) else { return nil }
-        return (since, together.count)
-    }
-
-    private func isWitness(_ service: Int) -> Bool {
-        records[service].status.hold == nil && records[service].status.lastGood != nil
+        watch.suspicion(during: locality.trouble)
     }
 }

@@ -26,13 +26,9 @@ struct BoardUpdate: Sendable {
 /// only as far as causes change.
 struct StatusBoard: Sendable {
     let graph: DependencyGraph
-    let localTroubleRule: LocalTroubleRule
     private(set) var records: [ServiceRecord]
     private(set) var locality = Locality()
-    /// Those that need nobody and are not seen well.
-    private(set) var lostTops: Set<Int> = []
-    /// When the newest reading began, on the wall clock.
-    private(set) var newestReading: Timestamp?
+    private(set) var watch: LocalTroubleWatch
     private var tick: ProbeTick = 0
     private var queue: RankQueue
 
@@ -42,7 +38,7 @@ struct StatusBoard: Sendable {
     ) {
         let graph = DependencyGraph(services.map { ($0.id, $0.needs) })
         self.graph = graph
-        self.localTroubleRule = localTroubleRule
+        watch = LocalTroubleWatch(rule: localTroubleRule)
         queue = RankQueue(count: services.count)
         records = services.enumerated().map { position, service in
             ServiceRecord(
@@ -84,7 +80,7 @@ struct StatusBoard: Sendable {
         var update = BoardUpdate()
         guard let judged else { return update }
         update.readings = [judged]
-        newestReading = max(newestReading ?? judged.startedAt, judged.startedAt)
+        watch.note(readingAt: judged.startedAt)
         noteTop(service)
         let now = Look(of: records[service])
         queue.insert(graph.rank[service])
@@ -173,14 +169,11 @@ extension StatusBoard {
         }
     }
 
-    /// Keeps count of those that need nobody and are not seen well.
     private mutating func noteTop(_ service: Int) {
         guard graph.parents[service].isEmpty else { return }
-        if records[service].lostAt == nil {
-            lostTops.remove(service)
-        } else {
-            lostTops.insert(service)
-        }
+        let isWitness =
+            records[service].status.hold == nil && records[service].status.lastGood != nil
+        watch.note(service, isWitness: isWitness, lostAt: records[service].lostAt)
     }
 
     /// Judges the services in the queue, and further down as far as causes change.

@@ -18,6 +18,7 @@ struct TextExpectation: Hashable, Sendable {
     ///   - answer: Its bytes.
     ///   - name: What it is called in the sentence, such as `the body`.
     ///   - place: Goes after a text that is missing, such as ` in its first 64 KiB`.
+    /// - Returns: A sentence.
     func failure(of answer: [UInt8], called name: String, place: String = "") -> String? {
         for text in texts where !Self.contains(answer, text) {
             return "\(name) does not contain “\(text)”\(place)"

@@ -20,16 +20,16 @@ extension EngineCore {
                 slots[slot].wantsAnother = true
             } else {
                 due.remove(slot)
-                enter(slot)
+                enter(slot, dueAt: clock)
             }
         }
         arm()
     }
 
     /// Begins an attempt, or queues for it.
-    func enter(_ slot: Int) {
+    func enter(_ slot: Int, dueAt: Int64) {
         guard !isStopped, !gate.isWaiting(slot) else { return }
-        slots[slot].dueAt = clock
+        slots[slot].dueAt = dueAt
         if gate.enter(slot, origin: slots[slot].origin) { begin(slot) }
     }
 
@@ -119,7 +119,7 @@ extension EngineCore {
         let now = BootClock.nanoseconds()
         bootOffset = now - clock
         var stale = BoardUpdate()
-        while let service = freshness.popFirst(upTo: now - 1) {
+        while let (service, _) = freshness.popFirst(upTo: now - 1) {
             if board.setStale(true, service: service) { stale.moved.append(service) }
         }
         if !stale.moved.isEmpty { apply(stale) }

@@ -52,22 +52,11 @@ final class EngineCore {
         self.options = options
         self.environment = environment
         self.outlets = outlets
-        var origins: [String: Int] = [:]
-        var slots: [ProbeSlot] = []
-        slotsOf = services.enumerated().map { position, service in
-            service.probes.enumerated().map { index, definition in
-                let id = ProbeID(service: service.id, index: index)
-                let plan = ProbePlan(
-                    definition, name: "\(service.id.name)#\(index)", options: options,
-                    once: judgesOnce)
-                let next = origins.count
-                let origin = origins[definition.kind.origin, default: next]
-                origins[definition.kind.origin] = origin
-                slots.append(ProbeSlot(service: position, id: id, plan: plan, origin: origin))
-                return slots.count - 1
-            }
-        }
+        let slots = ProbeSlot.all(of: services, options: options, once: judgesOnce)
         self.slots = slots
+        var slotsOf = services.map { _ in [Int]() }
+        for (position, slot) in slots.enumerated() { slotsOf[slot.service].append(position) }
+        self.slotsOf = slotsOf
         positions = Dictionary(
             services.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         board = StatusBoard(
@@ -78,7 +67,7 @@ final class EngineCore {
         freshness = IndexedHeap(capacity: services.count)
         gate = StartGate(
             limit: options.concurrency, limitPerOrigin: options.concurrencyPerOrigin,
-            probes: slots.count, origins: origins.count)
+            probes: slots.count, origins: (slots.map(\.origin).max() ?? -1) + 1)
         // A single pass is over before a second opinion on the network would come.
         witnesses =
             judgesOnce
@@ -154,7 +143,7 @@ extension EngineCore {
     private func tick() {
         timerAt = .max
         let now = clock
-        while let slot = due.popFirst(upTo: now) { enter(slot) }
+        while let (slot, dueAt) = due.popFirst(upTo: now) { enter(slot, dueAt: dueAt) }
         markStale()
         releaseEndedHolds(now)
         if let nextTry = watch.nextTry, nextTry <= now { lookAtLocalTrouble() }

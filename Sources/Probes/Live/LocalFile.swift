@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 /// Looks at files without ever waiting for one: pipes and devices are not read (stat(2), open(2)).
@@ -6,8 +7,9 @@ import Glibc
 enum LocalFile {
     /// What stat(2) tells of a path, links followed.
     static func facts(_ path: String) -> Result<FileFacts, FileTrouble> {
-        var details = stat()
-        guard stat(path, &details) == 0 else { return .failure(FileTrouble(code: errno)) }
+        var details = quell_file()
+        let code = quell_file_facts(path, &details)
+        guard code == 0 else { return .failure(FileTrouble(code: code)) }
         return .success(FileFacts(details))
     }
 
@@ -22,8 +24,9 @@ enum LocalFile {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { return .failure(FileTrouble(code: errno)) }
         defer { close(descriptor) }
-        var details = stat()
-        guard fstat(descriptor, &details) == 0 else { return .failure(FileTrouble(code: errno)) }
+        var details = quell_file()
+        let code = quell_open_file_facts(descriptor, &details)
+        guard code == 0 else { return .failure(FileTrouble(code: code)) }
         let facts = FileFacts(details)
         guard facts.type == .file else { return .failure(.wrongType(facts.type)) }
         var bytes: [UInt8] = []
@@ -77,9 +80,9 @@ enum LocalFile {
 }
 
 extension FileFacts {
-    fileprivate init(_ details: stat) {
+    fileprivate init(_ details: quell_file) {
         let type: FileFacts.Kind =
-            switch details.st_mode & S_IFMT {
+            switch details.mode & S_IFMT {
             case S_IFREG: .file
             case S_IFDIR: .folder
             case S_IFSOCK: .socket
@@ -87,8 +90,7 @@ extension FileFacts {
             default: .device
             }
         self.init(
-            type: type, size: Int64(details.st_size),
-            modifiedAt: Int64(details.st_mtim.tv_sec), mode: details.st_mode & 0o7777,
-            owner: details.st_uid)
+            type: type, size: details.size, modifiedAt: details.seconds,
+            mode: details.mode & 0o7777, owner: details.owner)
     }
 }

@@ -38,6 +38,26 @@ final class ProbeSlot {
             !type(of: probe).staysLocal && HostPort(probe.origin).map { !$0.isLoopback } ?? false
     }
 
+    /// One for each probe of all services; origins are numbered from 0.
+    static func all(
+        of services: [ServiceDefinition], options: ProbeEngineOptions, once: Bool
+    ) -> [ProbeSlot] {
+        var origins: [String: Int] = [:]
+        return services.enumerated().flatMap { position, service in
+            service.probes.enumerated().map { index, definition in
+                let next = origins.count
+                let origin = origins[definition.kind.origin] ?? next
+                origins[definition.kind.origin] = origin
+                return ProbeSlot(
+                    service: position, id: ProbeID(service: service.id, index: index),
+                    plan: ProbePlan(
+                        definition, name: "\(service.id.name)#\(index)", options: options,
+                        once: once),
+                    origin: origin)
+            }
+        }
+    }
+
     /// What an attempt found out, dated and named.
     func reading(
         _ result: ProbeResult, startedAt: Timestamp, environment: ProbeEnvironment

@@ -8,24 +8,7 @@ final class TLSContexts {
     /// What a context depends on; the server's name and the days of warning are not of it.
     private struct Key: Hashable {
         var settings: TLSSettings
-        var stamps: [FileStamp]
-    }
-
-    /// Tells one state of a file from another.
-    private struct FileStamp: Hashable {
-        var seconds = 0
-        var nanoseconds = 0
-        var size = 0
-        var number: UInt64 = 0
-
-        init(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return }
-            seconds = status.st_mtim.tv_sec
-            nanoseconds = status.st_mtim.tv_nsec
-            size = Int(status.st_size)
-            number = UInt64(status.st_ino)
-        }
+        var stamps: [FileStamp?]
     }
 
     /// More different contexts at a time are made anew in turn, rather than filling the memory.

@@ -97,7 +97,13 @@ struct AssignmentScanner {
         guard name > begin, text[name] == 0x3D, !SecretValue.isMark(in: text, at: name + 1) else {
             return nil
         }
-        return SecretMatch(start: begin, end: headerEnd(from: begin), kind: .cookie)
+        let end = headerEnd(from: begin)
+        if text[name + 1] == 0x24, let value = SecretValue(in: text, at: name + 1),
+            value.isPlaceholder, value.fullEnd == end
+        {
+            return nil
+        }
+        return SecretMatch(start: begin, end: end, kind: .cookie)
     }
 
     /// A header ends with its line, or with the quotes it stands in.

@@ -2,6 +2,8 @@ import Probes
 import IncidentModel
 import ArgumentParser
 import Foundation
+import IncidentModel
+import Probes
 
 /// `quell-bench probes cost`: CPU of one probe, beside another prober on the same targets.
 struct ProbeCostMeasure: ParsableCommand {
@@ -19,8 +21,8 @@ struct ProbeCostMeasure: ParsableCommand {
     @Option(help: "Targets.")
     var targets = 100
 
-    @Option(help: "Milliseconds between two probes of one target.")
-    var interval = 100
+    @Option(help: "Probes a second over all targets; each is made once a second.")
+    var rate = 800
 
     @Flag(help: "Leave the other prober out.")
     var alone = false
@@ -50,9 +52,9 @@ struct ProbeCostMeasure: ParsableCommand {
     private func measure(
         _ scheme: String, _ ports: [Int], _ authorityFile: String
     ) throws -> (rate: Double, total: Double, user: Double, system: Double) {
-        let services = ports.map {
-            "- {name: p\($0), probes: [{http: \"\(scheme)://127.0.0.1:\($0)/\", "
-                + "every: \(interval)ms}]}"
+        let services = (0..<rate).map { index in
+            let url = "\(scheme)://127.0.0.1:\(ports[index % ports.count])/"
+            return "- {name: p\(index), probes: [{http: \"\(url)\", every: 1s}]}"
         }
         let engine = try MeasuredEngine(services.joined(separator: "\n")) {
             $0.trust(authorityFile: authorityFile)
@@ -62,8 +64,11 @@ struct ProbeCostMeasure: ParsableCommand {
         let (before, began) = (SelfUsage.now, engine.started)
         Thread.sleep(forTimeInterval: seconds)
         let (after, made) = (SelfUsage.now, Double(engine.started - began))
-        let bad = engine.counts.filter { $0.key != .up }
-        guard bad.isEmpty else { throw BenchmarkFailure("not every probe was up: \(bad)") }
+        let bad = engine.counts.filter { $0.key != .up }.values.reduce(0, +)
+        // A busy machine makes a server late now and then; more than that would be another measure.
+        guard Double(bad) <= made / 100 else {
+            throw BenchmarkFailure("\(bad) probes were not up, such as: \(engine.lastBad ?? "")")
+        }
         let user = (after.user - before.user) * 1000 / made
         let system = (after.system - before.system) * 1000 / made
         return (made / seconds, user + system, user, system)

@@ -2,6 +2,7 @@ import Probes
 import IncidentModel
 import ArgumentParser
 import Foundation
+import IncidentModel
 
 /// `quell-bench probes interval`: how punctual many probes are, and how much memory they take.
 struct ProbeIntervalMeasure: ParsableCommand {
@@ -38,6 +39,8 @@ struct ProbeIntervalMeasure: ParsableCommand {
                     title: "start delay ms, 99 %", value: engine.startDelay(0.99), limit: 50,
                     places: 0),
                 FigureRow(title: "start delay ms, most", value: engine.startDelay(1), places: 0),
+                FigureRow(title: "response ms, median", value: engine.duration(0.5)),
+                FigureRow(title: "response ms, 99 %", value: engine.duration(0.99)),
                 FigureRow(
                     title: "peak RSS MB", value: Double(after.residentKiB) * 1024 / 1e6, limit: 60),
                 FigureRow(title: "CPU %", value: cpu),

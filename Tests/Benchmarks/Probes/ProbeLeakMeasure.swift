@@ -2,6 +2,7 @@ import Probes
 import ArgumentParser
 import Foundation
 import IncidentModel
+import Probes
 
 /// `quell-bench probes leak`: descriptors before and after very many probes of every ending.
 struct ProbeLeakMeasure: ParsableCommand {

@@ -69,6 +69,9 @@ final class HTTPExchange: ChannelInboundHandler {
             if visit.received(head) {
                 isOver = true
                 context.close(promise: nil)
+            } else if head.status.code < 200 {
+                // Another protocol would follow.
+                judge()
             }
         case .body(let part):
             let room = HTTPExpectation.bodyLimit - body.count

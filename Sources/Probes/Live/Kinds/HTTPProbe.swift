@@ -6,7 +6,23 @@ import SafeText
 
 /// `http: URL` (also `https`): one HTTP/1.1 request, judged by status, body, headers and speed.
 ///
-/// Redirects are followed unless `status` asks for one.
+/// ```yaml
+/// http: https://api.example.test/health
+/// method: POST                                # GET by default
+/// headers: {Authorization: "Bearer ${TOKEN}"} # variables of the environment; never shown
+/// body: '{"id": "${ID}"}'
+/// redirects: 3                                # 10 by default; 0 follows none
+/// expect:
+///   status: [200, 3xx]                        # a redirect that is asked for is not followed
+///   text: ready                               # or a list; all must be there
+///   matches: '^version [0-9]+$'               # or a list; see `LinearPattern`
+///   lacks: ERROR                              # or a list; none may be there
+///   header: {content-type: json}              # the text must be in it; '' for any
+///   json: {$.status: ok, $.queue: "< 100", $.error: absent}   # see `JSONCondition`
+///   within: 2s
+/// ```
+///
+/// Conditions on the body see its first 64 KiB, unpacked.
 struct HTTPProbe: ProbeKind {
     static let name = "http"
 

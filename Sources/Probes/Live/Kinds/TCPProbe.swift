@@ -4,6 +4,12 @@ import NIOCore
 import SafeText
 
 /// `tcp: host:port`: a connection must come about; with `expect` an answer or a banner too.
+///
+/// ```yaml
+/// tcp: mail.example.test:25
+/// send: EHLO quell\r\n                        # escapes \r \n \t \0 \xHH \\
+/// expect: {matches: '^220 '}                  # also text, lacks
+/// ```
 struct TCPProbe: ProbeKind {
     static let name = "tcp"
     /// Bytes of an answer that are searched.

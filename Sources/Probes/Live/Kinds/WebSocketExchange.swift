@@ -16,6 +16,9 @@ final class WebSocketExchange {
     private let attempt: ProbeAttempt
     private let probe: WebSocketProbe
     private let payload = (0..<8).map { _ in UInt8.random(in: .min ... .max) }
+    /// Sees what arrives after TLS is taken off.
+    private let start = HTTPAnswerStart()
+    private var isUpgraded = false
     private var isPonged = false
     private var messages: [[UInt8]] = []
     private var messageCount = 0
@@ -32,7 +35,9 @@ final class WebSocketExchange {
             HTTPResponseDecoder(leftOverBytesStrategy: .forwardBytes))
         let refusal = RefusedUpgradeHandler(exchange: self)
         let bound = NIOLoopBound(self, eventLoop: loop)
-        let upgrader = NIOWebSocketClientUpgrader(maxFrameSize: Self.frameLimit) { channel, head in
+        let upgrader = NIOWebSocketClientUpgrader(
+            maxFrameSize: Self.frameLimit, automaticErrorHandling: false
+        ) { channel, head in
             channel.eventLoop.makeCompletedFuture {
                 let pipeline = channel.pipeline.syncOperations
                 try pipeline.addHandler(
@@ -46,6 +51,7 @@ final class WebSocketExchange {
             upgraders: [upgrader], httpHandlers: [encoder, decoder, refusal],
             upgradeCompletionHandler: { _ in })
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(start)
         try pipeline.addHandler(encoder)
         try pipeline.addHandler(decoder)
         try pipeline.addHandler(upgrade)
@@ -54,11 +60,16 @@ final class WebSocketExchange {
 
     func send(_ head: HTTPRequestHead, on channel: any Channel) {
         attempt.enter("upgrade")
+        // A connection that ends just as the handlers are exchanged tells none of them.
+        channel.closeFuture.assumeIsolated().whenComplete { [self] _ in
+            closed()
+        }
         channel.write(HTTPClientRequestPart.head(head), promise: nil)
         channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
     }
 
     fileprivate func upgraded(_ head: HTTPResponseHead, on channel: any Channel) {
+        isUpgraded = true
         keep("status line", "HTTP/1.1 101 \(head.status.reasonPhrase)")
         keepHeaders(head)
         let taken = head.headers.first(name: "Sec-WebSocket-Protocol")
@@ -160,17 +171,19 @@ extension WebSocketExchange {
                     status.code >= 500 ? .serverError : .rejected))
     }
 
-    fileprivate func closed(isUpgraded: Bool) {
+    private func closed() {
         keepMessages()
         fail(
             .gone(
                 "closed",
                 isUpgraded
                     ? "the server closed the connection without closing the WebSocket"
-                    : "the server closed the connection without an answer"))
+                    : start.count == 0
+                        ? "the server closed the connection without an answer"
+                        : "the server closed the connection within the headers"))
     }
 
-    fileprivate func failed(_ error: any Error, isUpgraded: Bool) {
+    fileprivate func failed(_ error: any Error) {
         switch error {
         case NIOWebSocketError.invalidFrameLength:
             fail(.down("too long", "a frame is longer than \(Words.bytes(Self.frameLimit))"))
@@ -178,11 +191,14 @@ extension WebSocketExchange {
             fail(.down("too long", "a message is longer than \(Words.bytes(Self.frameLimit))"))
         case is NIOWebSocketError, is NIOWebSocketFrameAggregator.Error:
             fail(.down("bad ws", "the server breaks the WebSocket protocol (\(error))"))
-        case HTTPParserError.invalidEOFState: closed(isUpgraded: isUpgraded)
+        case HTTPParserError.invalidEOFState where start.isHTTP: closed()
         case HTTPParserError.headerOverflow:
             fail(.down("headers", "the headers are too long"))
         case is HTTPParserError:
-            fail(.down("not http", "the answer is not HTTP (\(error))"))
+            fail(
+                start.isHTTP
+                    ? .down("bad http", "the headers are not those of HTTP (\(error))")
+                    : start.failure)
         case is NIOHTTPClientUpgradeError: break  // The answer itself follows and says more.
         default: fail(ProbeFailure(dialling: error, attempt))
         }
@@ -231,11 +247,7 @@ private final class RefusedUpgradeHandler: ChannelInboundHandler, RemovableChann
         }
     }
 
-    func channelInactive(context: ChannelHandlerContext) { exchange.closed(isUpgraded: false) }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        exchange.failed(error, isUpgraded: false)
-    }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { exchange.failed(error) }
 }
 
 /// Hears the frames after the upgrade.
@@ -259,9 +271,5 @@ private final class FrameHandler: ChannelInboundHandler {
         exchange.received(unwrapInboundIn(data), on: context.channel)
     }
 
-    func channelInactive(context: ChannelHandlerContext) { exchange.closed(isUpgraded: true) }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        exchange.failed(error, isUpgraded: true)
-    }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { exchange.failed(error) }
 }

@@ -6,6 +6,14 @@ import SafeText
 
 /// `websocket: ws://…` (also `wss`): the upgrade must succeed, a ping must come back, and with `expect`
 /// a message must come.
+///
+/// ```yaml
+/// websocket: wss://api.example.test/live
+/// headers: {Authorization: "Bearer ${TOKEN}"}
+/// protocol: graphql-ws                        # or a list, best first
+/// send: '{"type": "connection_init"}'         # after the ping came back
+/// expect: {text: connection_ack}              # also matches, lacks: of any one message
+/// ```
 struct WebSocketProbe: ProbeKind {
     static let name = "websocket"
 
