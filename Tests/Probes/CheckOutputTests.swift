@@ -71,12 +71,4 @@ import Testing
             check("").judge(status: 137).reason == "exit 137: signal 9 (KILL) ended a part of it")
         #expect(check("").judge(status: 42).reason == "exit 42")
     }
-
-    @Test(arguments: [
-        ("plain", "plain"), ("a ${HOME} b", "'a '\"${HOME}\"' b'"), ("", "''"), ("${1}", "'${1}'"),
-        ("${open", "'${open'"), ("${A}${B}", "\"${A}\"\"${B}\""),
-    ])
-    func variablesStayForTheShellToFillIn(_ text: String, _ word: String) {
-        #expect(VariableText(text).shellWord == word)
-    }
 }

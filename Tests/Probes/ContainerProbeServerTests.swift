@@ -54,7 +54,7 @@ import Testing
         #expect(
             reading.reason.string.hasPrefix(
                 "container web is restarting: 7 restarts, last exit code 1, up for "))
-        let patient = try await self.reading(
+        let patient = try await ProbesTests.reading(
             "{container: web, runtime: \(docker), expect: {restarts: 10}}")
         #expect(patient.outcome == .degraded)
         #expect(patient.failure == .state)

@@ -107,13 +107,13 @@ import Testing
         #expect(reading.evidence.map(\.text.string) == ["/usr", "x \(home) y"])
         #expect(
             reading.equivalentCommand.string
-                == #"cd /usr && GREETING='x '"${HOME}"' y' timeout 5 sh -c 'pwd; echo $GREETING'"#)
+                == #"cd /usr && GREETING="x $HOME y" timeout 5 sh -c 'pwd; echo $GREETING'"#)
     }
 
     @Test func variableThatIsNotSetIsOurSidesFault() async throws {
         let reading = try await reading("{exec: true, env: {A: \"${QUELL_NO_SUCH_VARIABLE}\"}}")
         #expect(reading.outcome == .unknown)
-        #expect(reading.reason == "the variable QUELL_NO_SUCH_VARIABLE is not set for the probe")
+        #expect(reading.reason == "the environment variable QUELL_NO_SUCH_VARIABLE is not set")
     }
 
     @Test func secretGivenToACommandIsShownNowhere() async throws {

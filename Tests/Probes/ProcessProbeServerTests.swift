@@ -32,7 +32,7 @@ import Testing
         #expect(!"\(reading)".contains("98435"))
         #expect(reading.equivalentCommand == "ps -o pid,stat,user,etime,rss,comm -C quell-web-one")
         home.stop()
-        let gone = try await self.reading("{process: quell-web-one}")
+        let gone = try await ProbesTests.reading("{process: quell-web-one}")
         #expect(gone.outcome == .down)
         #expect(gone.failure == .state)
         #expect(gone.reason == "no process is called quell-web-one")
@@ -63,7 +63,7 @@ import Testing
         #expect(
             try await reading("{process: \"*\", matches: \"web-three 9843[8]\"}").outcome == .up)
         let none = try await reading("{process: \"*\", matches: \"web-three 777$\"}")
-        #expect(none.reason == "no process matches “web-three 777$”")
+        #expect(none.reason == "no process matches /web-three 777$/")
         home.stop()
     }
 

@@ -34,7 +34,7 @@ import Testing
                 "DATABASE_URL is set", "API_KEY is empty", "EMPTY is empty", "DB is not set",
             ])
         #expect(!"\(reading)".contains("correct-horse"))
-        let missing = try await self.reading("{env: [A], of: {file: /no/such/.env}}")
+        let missing = try await ProbesTests.reading("{env: [A], of: {file: /no/such/.env}}")
         #expect(missing.outcome == .down)
         #expect(missing.reason == "/no/such/.env does not exist")
     }
@@ -97,7 +97,7 @@ import Testing
         )
         #expect(reading.evidence.count == 3)
         #expect(!"\(reading)".contains("correct-horse"))
-        let excepted = try await self.reading(
+        let excepted = try await ProbesTests.reading(
             "{placeholders: \(home.folder.path)/*.yaml, except: [\"${*}\", name, \"<YOUR_*>\"]}")
         #expect(excepted.outcome == .up)
     }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import IncidentModel
 import SafeText
 import Testing
@@ -30,9 +29,7 @@ import Testing
     }
 
     private var justNow: String {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return "\(UInt64(time.tv_sec) * 1_000_000 - 5_000_000)"
+        "\(UInt64(ProcessInfo.processInfo.systemUptime * 1_000_000) - 5_000_000)"
     }
 
     @Test func activeUnitIsUp() async throws {

@@ -32,8 +32,8 @@ struct EnvironmentText: Hashable, Sendable {
         if !plain.isEmpty { pieces.append(.text(plain)) }
     }
 
-    /// POSIX.1-2017, XBD 8.1.
-    private static func isName(_ name: Substring) -> Bool {
+    /// Whether a text can be the name of a variable (POSIX.1-2017, XBD 8.1).
+    static func isName(_ name: some StringProtocol) -> Bool {
         guard let first = name.utf8.first, !(0x30...0x39 ~= first) else { return false }
         return name.utf8.allSatisfy { byte in
             (0x30...0x39) ~= byte || (0x41...0x5A) ~= byte || (0x61...0x7A) ~= byte || byte == 0x5F

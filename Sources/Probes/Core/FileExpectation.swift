@@ -16,15 +16,8 @@ struct FileExpectation: Hashable, Sendable {
     var mode: UInt32?
     /// A user's name or number.
     var owner: String?
-    /// What it must contain.
-    var text: String?
-    /// A POSIX extended regular expression that must match within a line.
-    var matches: LinePattern?
-    /// What it must not contain.
-    var lacks: String?
-
-    /// Whether the file must be read.
-    var readsText: Bool { text != nil || matches != nil || lacks != nil }
+    /// What it must and must not contain; without any it is not read.
+    var text = TextExpectation()
 
     /// Why the facts are not good; nil when they are.
     ///
@@ -70,16 +63,8 @@ struct FileExpectation: Hashable, Sendable {
     func failure(ofText bytes: [UInt8], path: String) -> ProbeFailure? {
         let isCut = bytes.count >= Self.textLimit
         let place = isCut ? " in its first \(Words.bytes(Self.textLimit))" : ""
-        if let text, bytes.firstRange(of: Array(text.utf8)) == nil {
-            return .down("no text", "\(path) does not contain “\(text)”\(place)")
+        return text.failure(of: bytes, called: path, place: place).map {
+            .down("content", $0, .content)
         }
-        if let matches, matches.firstLine(in: bytes) == nil {
-            return .down("no match", "no line of \(path) matches “\(matches.source)”\(place)")
-        }
-        if let lacks, let found = bytes.firstRange(of: Array(lacks.utf8)) {
-            let line = 1 + bytes[..<found.lowerBound].count { $0 == 0x0A }
-            return .down("text", "\(path) contains “\(lacks)” in line \(line)")
-        }
-        return nil
     }
 }

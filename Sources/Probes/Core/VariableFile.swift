@@ -10,7 +10,7 @@ enum VariableFile {
             if rest.hasPrefix("export ") { rest = trimmed(rest.dropFirst("export ".count)) }
             guard !rest.hasPrefix("#"), let sign = rest.firstIndex(of: "=") else { continue }
             let name = trimmed(rest[..<sign])
-            guard VariableText.isName(name) else { continue }
+            guard EnvironmentText.isName(name) else { continue }
             variables[String(name)] = value(trimmed(rest[rest.index(after: sign)...]))
         }
         return variables

@@ -48,8 +48,10 @@ public struct ProbeDefinition: Sendable {
         let names = ProbeCatalogue.kinds.map { $0.name }
         let known = "one of " + names.joined(separator: ", ")
         var named = (node.entries ?? []).filter { names.contains($0.key) }
-        // Beside another kind, `tls` holds the settings of its TLS.
-        if named.count > 1 { named.removeAll { $0.key == TLSProbe.name } }
+        // Beside another kind, `tls` holds the settings of its TLS and `env` the variables of its command.
+        if named.count > 1 {
+            named.removeAll { [TLSProbe.name, EnvProbe.name].contains($0.key) }
+        }
         guard let entry = named.first,
             let type = ProbeCatalogue.kinds.first(where: { $0.name == entry.key })
         else {

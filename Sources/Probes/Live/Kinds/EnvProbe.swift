@@ -26,7 +26,7 @@ struct EnvProbe: ProbeKind {
     init(_ keys: inout ProbeKeys) throws {
         let expected = "names of variables such as [DATABASE_URL, API_KEY]"
         names = try keys.value.strings()
-        guard !names.isEmpty, names.allSatisfy({ VariableText.isName($0) }) else {
+        guard !names.isEmpty, names.allSatisfy({ EnvironmentText.isName($0) }) else {
             throw keys.value.error(expected: expected)
         }
         place = try keys.probe.optionalNode("of").map(Self.place) ?? .ours

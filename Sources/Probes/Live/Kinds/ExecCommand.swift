@@ -1,4 +1,3 @@
-import Foundation
 import LocatedYAML
 import Processes
 import SafeText
@@ -15,14 +14,14 @@ struct ExecCommand: Sendable {
 
     let reader: Reader
     /// Variables that are added to this program's own.
-    let variables: [(name: String, value: VariableText)]
-    let folder: VariableText?
+    let variables: [(name: String, value: EnvironmentText)]
+    let folder: EnvironmentText?
 
     init(_ keys: inout ProbeKeys) throws {
         let shell = try keys.probe.optionalEnumeration(
             "shell", of: ["bash": "bash", "sh": "sh", "none": "none"])
         reader = try Self.reader(keys.value, shell: shell)
-        folder = try keys.probe.optionalString("dir").map(VariableText.init)
+        folder = try keys.probe.optionalNode("dir")?.environmentText("a folder")
         variables = try (keys.probe.optionalNode("env").map(Self.variables)) ?? []
     }
 
@@ -40,18 +39,20 @@ struct ExecCommand: Sendable {
         }
     }
 
-    private static func variables(_ node: LocatedNode) throws -> [(String, VariableText)] {
+    private static func variables(_ node: LocatedNode) throws -> [(String, EnvironmentText)] {
         guard let entries = node.entries else {
             throw node.error(expected: "variables such as {LC_ALL: C}")
         }
         return try entries.map { entry in
-            guard VariableText.isName(entry.key) else {
+            guard EnvironmentText.isName(entry.key) else {
                 throw ConfigurationError(
                     at: entry.location, found: entry.key, expected: "the name of a variable")
             }
-            let text = try entry.value.string()
-            guard !text.contains("\0") else { throw entry.value.error(expected: "text") }
-            return (entry.key, VariableText(text))
+            let text = try entry.value.environmentText("the variable's value")
+            guard !text.shellWord().contains("\0") else {
+                throw entry.value.error(expected: "text without a NUL")
+            }
+            return (entry.key, text)
         }
     }
 
@@ -67,10 +68,9 @@ struct ExecCommand: Sendable {
     ///
     /// - Throws: `ProbeFailure` when a variable is not set.
     func prepared() throws(ProbeFailure) -> ProcessCommand {
-        let own = ProcessInfo.processInfo.environment
         var values: [String: String] = [:]
-        for (name, value) in variables { values[name] = try value.filled(from: own) }
-        let folder = try folder?.filled(from: own)
+        for (name, value) in variables { values[name] = try value.filledNow().get() }
+        let folder = try folder?.filledNow().get()
         switch reader {
         case .bash(let line):
             return .bash(line, environment: .adding(values), workingDirectory: folder)
@@ -95,10 +95,11 @@ struct ExecCommand: Sendable {
             case .nobody(let words): ShellQuoting.line(limit + words)
             }
         let settings = variables.map { name, value in
-            let isPlain = value.literal.map { Self.mayBeShown(name, $0) } ?? true
-            return "\(name)=\(isPlain ? value.shellWord : "\"$\(name)\"") "
+            // Without variables the text itself may be the secret.
+            let isPlain = !value.names.isEmpty || Self.mayBeShown(name, value.shellWord())
+            return "\(name)=\(isPlain ? value.shellWord() : "\"$\(name)\"") "
         }
-        return (folder.map { "cd \($0.shellWord) && " } ?? "") + settings.joined() + call
+        return (folder.map { "cd \($0.shellWord()) && " } ?? "") + settings.joined() + call
     }
 
     private static func mayBeShown(_ name: String, _ value: String) -> Bool {

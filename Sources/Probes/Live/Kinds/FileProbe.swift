@@ -29,15 +29,8 @@ struct FileProbe: ProbeKind {
         wish.exists = try keys.optionalBool("exists") ?? true
         wish.age = try bound(&keys, "age", "an age such as < 1h or > 10m", AmountBound.age)
         wish.size = try bound(&keys, "size", "a size such as > 0 or >= 10 MiB", AmountBound.size)
-        wish.text = try keys.optionalString("text")
-        wish.lacks = try keys.optionalString("lacks")
+        wish.text = try TextExpectation(&keys)
         wish.owner = try keys.optionalString("owner")
-        wish.matches = try keys.optionalNode("matches").map { node in
-            guard let pattern = LinePattern(try node.string()) else {
-                throw node.error(expected: "a regular expression as for grep -E")
-            }
-            return pattern
-        }
         wish.mode = try keys.optionalNode("mode").map { node in
             guard let mode = UInt32(try node.string(), radix: 8), mode <= 0o7777 else {
                 throw node.error(expected: "permissions such as 600")
@@ -70,14 +63,12 @@ struct FileProbe: ProbeKind {
             LocalFile.isPattern(path) || path.hasPrefix("~/")
             ? GlobQuoting.quote(path) : ShellQuoting.quote(path)
         var line = "stat -c '%n: %F, %s bytes, %y, mode %a, owner %U' " + name
-        if let text = expectation.text {
+        let wish = expectation.text
+        for text in wish.texts + wish.absent {
             line += " && grep -nF -e \(ShellQuoting.quote(text)) \(name)"
         }
-        if let matches = expectation.matches {
-            line += " && grep -nE -e \(ShellQuoting.quote(matches.source)) \(name)"
-        }
-        if let lacks = expectation.lacks {
-            line += " && grep -nF -e \(ShellQuoting.quote(lacks)) \(name)"
+        for pattern in wish.patterns {
+            line += " && grep -nP -e \(ShellQuoting.quote(pattern.text)) \(name)"
         }
         return line
     }
@@ -129,7 +120,7 @@ struct FileProbe: ProbeKind {
             return finding
         }
         finding.failure = wish.failure(of: facts, path: newest, ownerName: owner, now: now)
-        guard finding.failure == nil, wish.readsText else { return finding }
+        guard finding.failure == nil, !wish.text.isEmpty else { return finding }
         switch LocalFile.head(newest, limit: FileExpectation.textLimit) {
         case .success(let bytes):
             finding.failure = wish.failure(ofText: bytes, path: newest)

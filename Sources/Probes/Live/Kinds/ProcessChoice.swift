@@ -10,7 +10,7 @@ struct ProcessChoice: Sendable {
     /// What they are called; nil for any name.
     var name: String?
     /// Matches the whole command line.
-    var pattern: LinePattern?
+    var pattern: LinearPattern?
     /// A file that holds the number of the one meant.
     var pidFile: String?
 
@@ -24,7 +24,7 @@ struct ProcessChoice: Sendable {
 
     /// Such as `nginx`, as a sentence names them.
     var words: String {
-        name ?? pattern.map { "“\($0.source)”" } ?? pidFile ?? "anything"
+        name ?? pattern.map { "/\($0.text)/" } ?? pidFile ?? "anything"
     }
 
     /// Looks for them; blocks, and ends early when nobody waits any more.
@@ -53,7 +53,7 @@ struct ProcessChoice: Sendable {
         if let name, !process.isCalled(name) { return nil }
         if let pattern {
             let line = Array(process.arguments.joined(separator: " ").utf8)
-            guard pattern.firstLine(in: line) != nil else { return nil }
+            guard pattern.occurs(in: line) else { return nil }
         }
         return process
     }

@@ -23,12 +23,7 @@ struct ProcessProbe: ProbeKind {
         var choice = ProcessChoice()
         if text != "*" { choice.name = text }
         choice.pidFile = try keys.probe.optionalString("pid_file")
-        if let node = keys.probe.optionalNode("matches") {
-            guard let pattern = LinePattern(try node.string()) else {
-                throw node.error(expected: "a regular expression as for grep -E")
-            }
-            choice.pattern = pattern
-        }
+        choice.pattern = try keys.probe.optionalNode("matches")?.pattern()
         guard choice.name != nil || choice.pattern != nil || choice.pidFile != nil else {
             throw keys.value.error(expected: "a name, or matches or pid_file beside it")
         }
@@ -56,7 +51,7 @@ struct ProcessProbe: ProbeKind {
         }
         if let pattern = choice.pattern {
             let user = user.map { ["-u", $0] } ?? []
-            return ShellQuoting.line(["pgrep", "-c", "-f"] + user + ["--", pattern.source])
+            return ShellQuoting.line(["pgrep", "-c", "-f"] + user + ["--", pattern.text])
         }
         return ShellQuoting.line(["ps", "-o", columns, "-C", choice.name ?? ""])
     }

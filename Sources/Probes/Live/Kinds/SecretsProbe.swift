@@ -37,7 +37,7 @@ struct SecretsProbe: ProbeKind {
             throw keys.value.error(
                 expected: "files or variables such as [/run/secrets/db, API_KEY]")
         }
-        places = texts.map { VariableText.isName($0) ? .variable($0) : .file($0) }
+        places = texts.map { EnvironmentText.isName($0) ? .variable($0) : .file($0) }
         mustBePrivate = try keys.expect.optionalBool("private") ?? true
     }
 
