@@ -17,11 +17,16 @@ struct ServiceColumns {
     let graph: Int
     /// Since when; 0 when there is no room.
     let note: Int
+    /// Everything behind the name.
+    let body: Int
 
     /// Status and response time together.
     var numbers: Int { status + (duration > 0 ? 1 + duration : 0) }
     /// The graph with the gap before it.
     var graphWithGap: Int { graph > 0 ? 2 + graph : 0 }
+
+    /// Graph and note with the gaps before them.
+    var behindNumbers: Int { graphWithGap + (note > 0 ? 2 + note : 0) }
 
     /// Divides a width among the columns for some services.
     init(width: Int, services: [ServiceStatus]) {
@@ -39,6 +44,7 @@ struct ServiceColumns {
             return columns
         }
         self.name = name
+        body = width - Self.lead - name
         self.status = status
         duration = take(7, gap: 1)
         note = left >= 24 ? take(14) : take(8, keeping: left >= 18 ? 8 : 0)

@@ -37,8 +37,13 @@ extension ConsoleState {
         guard overlays.isEmpty else { return }
         switch focus {
         case .services:
-            let rows = ServiceList.rows(of: self)
-            select(&serviceView, rows.map(\.id), step) { ServiceList.text(of: rows[$0]) }
+            let ids = ServiceList.selectableIDs(of: self)
+            let query = lastQuery
+            // A folded group is found when one of those in it is.
+            let isFound = ids.map { id in
+                concerned(by: id).contains { query.keeps(ServiceList.text(of: $0)) }
+            }
+            select(&serviceView, ids, step) { isFound[$0] }
         case .clusters:
             let rows = ClusterList.rows(of: self)
             let query = lastQuery
@@ -53,6 +58,14 @@ extension ConsoleState {
             let rows = TimelineList.rows(of: self)
             timelineFollows = false
             select(&timelineView, rows.map(\.sequence), step) { TimelineList.text(of: rows[$0]) }
+        }
+    }
+
+    /// The services that a row stands for.
+    private func concerned(by row: ServiceRowID) -> [ServiceStatus] {
+        switch row {
+        case .service(let id): shownServices.filter { $0.id == id }
+        case .blocked(let root): shownServices.filter { ServiceRanking.root(of: $0) == root }
         }
     }
 

@@ -106,6 +106,10 @@ extension ConsoleState {
             append(event)
             effects += react(to: event)
         }
+        // Several bells at once are one bell.
+        if let first = effects.firstIndex(of: .ring) {
+            effects = effects.enumerated().filter { $1 != .ring || $0 == first }.map(\.element)
+        }
         if isWaitingToQuit, runningSteps.isEmpty { effects.append(.quit(.leaveRunning)) }
         return effects
     }
@@ -138,7 +142,7 @@ extension ConsoleState {
             return [.ring]
         case .stepTicked(let step, true), .stepSkipped(let step, _): advance(from: step)
         case .serviceChanged(let change):
-            return change.to == .down && change.cause == .own ? [.ring] : []
+            return isAlarming(change) ? [.ring] : []
         case .gateChanged(let check, .met):
             if let plan = self.step(check.step), RunbookList.inlineGate(of: plan) != nil {
                 advance(from: check.step)
@@ -150,10 +154,28 @@ extension ConsoleState {
             show("cluster \(cluster.id.number) \(action.phrase)", .notice)
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
             .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
-            .recordingGap, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged:
+            .recordingGap, .flappingChanged:
             break
+        case .serviceHeld(let service, let hold):
+            let words = DisplayText(HoldWords.long(hold, wallClock, now: now))
+            show("\(service.name) \(words)", .notice)
+        case .serviceReleased: show(event.headline, .notice)
+        case .localTroubleChanged(.some(let trouble)):
+            show("It is us: \(trouble.reason)", .refusal)
+            return [.ring]
+        case .localTroubleChanged(nil): show("Our own side works again.", .notice)
         }
         return []
+    }
+
+    /// Whether a root goes down.
+    ///
+    /// What is blocked or held rings for nobody; while it is us, or a service flaps, one bell was enough.
+    private func isAlarming(_ change: ServiceChange) -> Bool {
+        guard change.to == .down, change.cause == .own, incident.localTrouble == nil,
+            incident.holds[change.service] == nil
+        else { return false }
+        return services.first { $0.id == change.service }?.isFlapping != true
     }
 
     /// Goes on to the next step, unless the person has gone elsewhere meanwhile.

@@ -8,12 +8,29 @@ extension ConsoleState {
         // Before the first size everything would seem to need scrolling.
         guard !size.isEmpty else { return }
         let layout = layout
-        serviceView.settle(
-            ids: ServiceList.rows(of: self).map(\.id), height: layout.inside(.services).rows)
+        settleServices(height: layout.inside(.services).rows)
+        settleGraph(height: layout.body.rows - 2)
         settleClusters(height: layout.inside(.clusters).rows)
         settleRunbook(height: layout.inside(.runbook).rows)
         settleOutput(height: layout.inside(.output).rows)
         settleTimeline(height: layout.inside(.timeline).rows)
+    }
+
+    /// A reason scrolls with its service but cannot be selected.
+    private mutating func settleServices(height: Int) {
+        let rows = ServiceList.lines(of: self).map(\.id)
+        let ids = rows.compactMap(\.self)
+        guard let position = serviceView.position(in: ids) else {
+            serviceView.top = 0
+            return
+        }
+        serviceView.select(position, in: ids)
+        guard let row = rows.firstIndex(of: ids[position]) else { return }
+        // With the last service its reason is shown too.
+        let hasReason = row + 1 < rows.count && rows[row + 1] == nil && height > 1
+        serviceView.top = ScrollWindow.top(
+            current: serviceView.top, selected: row, count: rows.count, height: height)
+        if hasReason, row + 1 >= serviceView.top + height { serviceView.top += 1 }
     }
 
     /// Rows that only count scroll with the clusters but cannot be selected.
