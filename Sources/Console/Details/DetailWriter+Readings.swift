@@ -9,13 +9,20 @@ extension DetailWriter {
             return heading("Readings")
                 + paragraph("None yet: the first check is under way.", .faint)
         }
-        return heading("Readings", history(service)) + service.latest.flatMap(reading)
+        return heading("Readings", history(service)) + graph(service)
+            + service.latest.flatMap(reading)
     }
 
     private func history(_ service: ServiceStatus) -> String {
         let failed = service.history.count { $0.outcome == .down || $0.outcome == .unknown }
         guard !service.history.isEmpty else { return "" }
         return "\(failed) of the last \(service.history.count) failed"
+    }
+
+    /// The response times of all samples that are kept, the newest at the right.
+    private func graph(_ service: ServiceStatus) -> [StyledText] {
+        let graph = Sparkline.text(of: service.history, columns: columns - 4, glyphs: glyphs)
+        return graph.isEmpty ? [] : [StyledText("  ") + graph]
     }
 
     private func reading(_ reading: Reading) -> [StyledText] {

@@ -37,11 +37,8 @@ extension DetailWriter {
         for mark in ServiceMark.all(of: service) where mark != .findingCause {
             row.add(dot + mark.text(of: service), mark.role)
         }
-        let phase = service.verdict == .up ? nil : service.deciding?.failedPhase
-        var why = StyledText(service.reason.string, .strong)
-        if let phase, !why.isEmpty { why = StyledText("\(phase): ", role) + why }
-        let reason = why.isEmpty ? [] : (StyledText("  ") + why).wrapped(to: columns, indent: 2)
-        return row.wrapped(to: columns) + reason
+        return row.wrapped(to: columns)
+            + paragraph(ServiceWords.reason(of: service), .strong, indent: 2)
     }
 
     private var ranking: ServiceRanking { ServiceRanking(state.shownServices) }
@@ -93,8 +90,9 @@ extension DetailWriter {
         case .stale:
             return "Stale: no fresh reading has come for too long; what stands here may be past."
         case .flapping:
+            let share = mark.text(of: service).dropFirst(mark.word.count + 1)
             return
-                "\(mark.text(of: service).capitalisedFirst): of its newest readings so many differ from the one before. Do not trust the verdict until it settles."
+                "Flapping: \(share) of its newest readings differ from the one before; do not trust the verdict until it settles."
         case .suspect:
             return "Suspect: the newest readings fail, too few so far to say that it is down."
         case .recovering:
@@ -118,9 +116,4 @@ extension DetailWriter {
         return
             "Also broken itself? It fails in another way than \(root.name)\(ways): look at it even when \(root.name) is back."
     }
-}
-
-extension String {
-    /// With a large first letter.
-    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

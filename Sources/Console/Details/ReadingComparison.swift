@@ -46,7 +46,7 @@ struct ReadingComparison {
         add(
             "time", good.map { DurationText.taken($0.duration) },
             DurationText.taken(bad.duration), isComparable: false)
-        add("why", nil, bad.reason.isEmpty ? nil : bad.reason.string)
+        add("why", nil, bad.reason.isEmpty ? nil : bad.reason.string, isComparable: false)
         addEvidence(good?.evidence ?? [], bad.evidence)
         addPhases(good?.phases ?? [], bad)
     }

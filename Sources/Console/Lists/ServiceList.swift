@@ -22,13 +22,13 @@ enum ServiceList {
         guard query.isEmpty else {
             let kept = all.filter { query.keeps(text(of: $0)) }
             let services = isByUrgency ? ranking.sorted(kept) : kept
-            return explained(services, ranking, limit: height - kept.count)
+            return explained(services, ranking, room: height - kept.count)
         }
         guard isByUrgency else {
-            let limit = max(height - all.count, ranking.blocked.count)
-            return explained(all, ranking, limit: limit)
+            let room = max(height - all.count, ranking.blocked.count)
+            return explained(all, ranking, room: room)
         }
-        return byUrgency(all, ranking, state, limit: max(1, height / 3))
+        return byUrgency(all, ranking, state, height: height)
     }
 
     /// What the selection can rest on.
@@ -65,38 +65,46 @@ enum ServiceList {
 
     /// Services with their reasons below, as many as there is room for, those of roots first.
     private static func explained(
-        _ services: [ServiceStatus], _ ranking: ServiceRanking, limit: Int
+        _ services: [ServiceStatus], _ ranking: ServiceRanking, room: Int
     ) -> [ServiceRow] {
-        let blocking = services.filter { ranking.blocked[$0.id] != nil && ranking.isRoot($0) }
         let failing = services.filter { isExplainable($0, ranking) }
-        let chosen = failing.count <= limit ? failing : Array(blocking.prefix(max(0, limit)))
+        let blocking = failing.filter { ranking.blocked[$0.id] != nil }
+        let chosen = failing.count <= room ? failing : Array(blocking.prefix(max(0, room)))
         let ids = Set(chosen.map(\.id))
+        // A root's reason has a row of its own where all of them can have one.
+        let isApart = failing.count + blocking.count <= room
         return services.flatMap { service -> [ServiceRow] in
             guard ids.contains(service.id) else { return [.service(service)] }
-            return [
-                .service(service), .reason(service, blocks: ranking.blocked[service.id] ?? 0),
-            ]
+            guard let blocks = ranking.blocked[service.id] else {
+                return [.service(service), .reason(service)]
+            }
+            let root = ServiceRow.root(service, blocks: blocks, withReason: !isApart)
+            return [.service(service), root] + (isApart ? [.reason(service)] : [])
         }
     }
 
     /// The blocked ones have no reason of their own to tell; held ones trouble nobody.
     private static func isExplainable(_ service: ServiceStatus, _ ranking: ServiceRanking) -> Bool {
         switch ranking.urgency(of: service) {
-        case .root: true
+        case .root: ranking.blocked[service.id] != nil || !service.reason.isEmpty
         case .failing, .degraded: !service.reason.isEmpty
         case .blocked, .unknown, .up, .held: false
         }
     }
 
     private static func byUrgency(
-        _ services: [ServiceStatus], _ ranking: ServiceRanking, _ state: ConsoleState, limit: Int
+        _ services: [ServiceStatus], _ ranking: ServiceRanking, _ state: ConsoleState, height: Int
     ) -> [ServiceRow] {
         let sorted = ranking.sorted(services)
         let first = sorted.filter { ranking.urgency(of: $0) < .blocked }
         let last = sorted.filter { ranking.urgency(of: $0) > .blocked }
-        let head = Array(first.prefix(limit))
-        var lines = explained(head, ranking, limit: head.count)
-        lines += first.dropFirst(limit).map { .service($0) }
+        // Reasons take a third of the pane at most: more than a few roots are told apart by their rows.
+        let explainedCount = max(1, height / 3)
+        let head = Array(first.prefix(explainedCount))
+        let groupCount = ranking.blocked.count
+        let room = max(head.count, min(height - first.count - groupCount, 2 * explainedCount))
+        var lines = explained(head, ranking, room: room)
+        lines += first.dropFirst(explainedCount).map { .service($0) }
         var groups = Dictionary(grouping: sorted.filter { ranking.urgency(of: $0) == .blocked }) {
             ServiceRanking.root(of: $0)
         }

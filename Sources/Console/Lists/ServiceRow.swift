@@ -19,8 +19,10 @@ enum ServiceRowID: Hashable, Sendable {
 enum ServiceRow {
     /// A service.
     case service(ServiceStatus)
-    /// Why the service above fails, and how many others it blocks.
-    case reason(ServiceStatus, blocks: Int)
+    /// That the service above is a root, how many others it blocks, and, if so asked, why it fails.
+    case root(ServiceStatus, blocks: Int, withReason: Bool)
+    /// Why the service above fails.
+    case reason(ServiceStatus)
     /// The heading of the services that a root blocks.
     case blocked(by: ServiceID, count: Int, isOpen: Bool)
 
@@ -28,7 +30,7 @@ enum ServiceRow {
     var id: ServiceRowID? {
         switch self {
         case .service(let service): .service(service.id)
-        case .reason: nil
+        case .root, .reason: nil
         case .blocked(let root, _, _): .blocked(by: root)
         }
     }

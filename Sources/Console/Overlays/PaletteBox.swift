@@ -65,8 +65,14 @@ enum PaletteBox {
                 state.now.map { state.wallClock.minuteOrDay($0 + length, now: state.now) }
             }
             let note = "until \(end ?? (option.duration == nil ? "released" : "then")) "
+            var left = StyledText([mark, Span(option.typed, .strong)])
+            let meaning = option.kind == .paused ? "not probed at all" : "probed, but alarms nobody"
+            if option.reason.isEmpty, inside.columns >= 60 {
+                let gap = max(2, 20 - option.typed.count)
+                left.add(String(repeating: " ", count: gap) + meaning, .faint)
+            }
             canvas.draw(
-                StyledText([mark, Span(option.typed, .strong)]), right: StyledText(note, .faint),
+                left, right: StyledText(note, .faint),
                 row: line, in: inside)
             if line == selected { canvas.markSelected(row: line, in: inside) }
         }

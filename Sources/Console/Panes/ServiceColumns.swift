@@ -34,7 +34,7 @@ struct ServiceColumns {
         let statuses = services.compactMap(\.deciding).map {
             TextWidth.width(of: $0.summary.string)
         }
-        let name = max(6, min(names, max(8, width / 3)))
+        let name = max(6, min(names, max(8, width * 2 / 5)))
         let status = min(8, max(3, statuses.max() ?? 0))
         var left = width - Self.lead - name - 1 - status
         /// Takes a column with the gap before it, if there is room.

@@ -32,29 +32,37 @@ struct ServiceRowText {
         return text + numbered(service, role, marks)
     }
 
-    /// Why the service above fails, and how many others it blocks.
-    func reason(_ service: ServiceStatus, blocks: Int) -> StyledText {
-        let role = ServiceWords.role(of: service)
-        var text = StyledText("   ")
-        if blocks > 0 {
-            text.add("root: ", role)
-            text.add(service.id.name.string, .strong)
-            text.add(", blocks \(CountText.grouped(blocks))", .blocked)
-        }
-        let reason = ServiceWords.reason(of: service)
-        if !reason.isEmpty {
-            if blocks > 0 { text.add("  \(glyphs.dot)  ", .faint) }
-            text.add(reason, blocks > 0 ? .text : .faint)
-        }
+    /// That the service above is a root, how many others it blocks, and perhaps why it fails.
+    func root(_ service: ServiceStatus, blocks: Int, withReason: Bool) -> StyledText {
+        var text = StyledText([
+            Span("   "), Span("root: ", ServiceWords.role(of: service)),
+            Span(service.id.name.string, .strong),
+            Span(", blocks \(CountText.grouped(blocks))", .blocked),
+        ])
+        let reason = withReason ? ServiceWords.reason(of: service) : ""
+        if !reason.isEmpty { text.add("  \(glyphs.dot)  \(reason)") }
         return text
     }
 
-    /// The heading of the services that a root blocks.
-    func blocked(by root: ServiceID, count: Int, isOpen: Bool, isSelected: Bool) -> StyledText {
-        StyledText([
+    /// Why the service above fails.
+    func reason(_ service: ServiceStatus) -> StyledText {
+        StyledText("   " + ServiceWords.reason(of: service))
+    }
+
+    /// The heading of the services that a root blocks, with the key that shows them.
+    func blocked(
+        by root: ServiceID, count: Int, isOpen: Bool, isSelected: Bool, key: String
+    ) -> StyledText {
+        var text = StyledText([
             mark(isSelected), Span(glyphs.fold(isOpen: isOpen), .blocked),
             Span(" \(CountText.grouped(count)) blocked by \(root.name)", .blocked),
         ])
+        let hint = "  \(key) \(isOpen ? "folds" : "shows") them"
+        if !key.isEmpty, text.width + hint.count < ServiceColumns.lead + columns.name + columns.body
+        {
+            text.add(hint, .faint)
+        }
+        return text
     }
 
     private func mark(_ isSelected: Bool) -> Span {
@@ -125,17 +133,8 @@ struct ServiceRowText {
     /// The newest sample stands at the right, so that graphs of different age end together.
     private func graphed(_ service: ServiceStatus) -> StyledText {
         guard columns.graph > 0 else { return StyledText() }
-        let marks = Sparkline.marks(of: service.history, columns: columns.graph)
-        var text = StyledText(String(repeating: " ", count: 2 + columns.graph - marks.count))
-        for mark in marks {
-            switch mark.outcome {
-            case .up: text.add(glyphs.level(mark.level ?? 0), .graph)
-            case .degraded: text.add(glyphs.level(mark.level ?? 0), .degraded)
-            case .down: text.add(glyphs.failedSample, .graphFailed)
-            case .unknown: text.add(glyphs.missingSample, .faint)
-            }
-        }
-        return text
+        let graph = Sparkline.text(of: service.history, columns: columns.graph, glyphs: glyphs)
+        return StyledText(String(repeating: " ", count: 2 + columns.graph - graph.width)) + graph
     }
 
     private func noted(_ service: ServiceStatus, _ marks: StyledText) -> StyledText {

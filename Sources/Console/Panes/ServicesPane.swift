@@ -23,16 +23,21 @@ enum ServicesPane {
         let ids = rows.compactMap(\.id)
         let selected = view.position(in: ids).map { ids[$0] }
         let writer = ServiceRowText(
-            columns: ServiceColumns(width: inside.columns - 1, services: state.shownServices),
+            columns: ServiceColumns(
+                width: inside.columns - 1, services: rows.compactMap(\.service)),
             clock: state.wallClock, now: state.now, glyphs: canvas.glyphs)
+        let key = state.setup.keyMap.label(for: .foldBlocked)
         for (line, row) in rows.dropFirst(view.top).prefix(inside.rows).enumerated() {
             let isSelected = row.id != nil && row.id == selected && state.focus == .services
             let text =
                 switch row {
                 case .service(let service): writer.service(service, isSelected: isSelected)
-                case .reason(let service, let blocks): writer.reason(service, blocks: blocks)
+                case .root(let service, let blocks, let withReason):
+                    writer.root(service, blocks: blocks, withReason: withReason)
+                case .reason(let service): writer.reason(service)
                 case .blocked(let root, let count, let isOpen):
-                    writer.blocked(by: root, count: count, isOpen: isOpen, isSelected: isSelected)
+                    writer.blocked(
+                        by: root, count: count, isOpen: isOpen, isSelected: isSelected, key: key)
                 }
             canvas.draw(text, row: line, in: inside)
             if isSelected { canvas.markSelected(row: line, in: inside) }
@@ -47,12 +52,14 @@ enum ServicesPane {
         let shown = isFiltered ? rows.compactMap(\.service).count : all.count
         var heading = PaneHeading(pane: .services, rows: (shown, all.count))
         guard !all.isEmpty else { return heading }
-        if state.serviceOrder == .urgency, width >= 50 {
-            heading.trailing = StyledText(ServiceOrder.urgency.words, .count)
-        }
-        let title = 20 + (heading.trailing.isEmpty ? 0 : heading.trailing.width + 3)
-        let room = isFiltered || state.missed(.services) != nil ? 0 : width - title
+        // Name, number, filter and the state of the view come first.
+        let isMarked = isFiltered || state.missed(.services) != nil
+        let room = isMarked ? 0 : width - 20
         heading.details = ServiceRollup(all).words(columns: room, dot: glyphs.dot)
+        let order = StyledText(ServiceOrder.urgency.words, .count)
+        if state.serviceOrder == .urgency, heading.details.width + order.width + 3 <= room {
+            heading.trailing = order
+        }
         return heading
     }
 

@@ -52,7 +52,7 @@ enum HeaderBar {
     private static func availability(of state: ConsoleState, isShort: Bool) -> [Item] {
         let rollup = ServiceRollup(state.shownServices)
         guard let share = rollup.availability else { return [] }
-        let words = isShort ? "\(share) %" : "\(share) % available"
+        let words = isShort ? "\(rollup.up)/\(rollup.total) up" : "\(share) % available"
         return [Item(text: StyledText(words, rollup.role), rank: 5)]
     }
 

@@ -40,8 +40,14 @@ extension ConsoleState {
             let ids = ServiceList.selectableIDs(of: self)
             let query = lastQuery
             // A folded group is found when one of those in it is.
+            let found = shownServices.filter { query.keeps(ServiceList.text(of: $0)) }
+            let services = Set(found.map(\.id))
+            let roots = Set(found.compactMap(ServiceRanking.root(of:)))
             let isFound = ids.map { id in
-                concerned(by: id).contains { query.keeps(ServiceList.text(of: $0)) }
+                switch id {
+                case .service(let service): services.contains(service)
+                case .blocked(let root): roots.contains(root)
+                }
             }
             select(&serviceView, ids, step) { isFound[$0] }
         case .clusters:
@@ -58,14 +64,6 @@ extension ConsoleState {
             let rows = TimelineList.rows(of: self)
             timelineFollows = false
             select(&timelineView, rows.map(\.sequence), step) { TimelineList.text(of: rows[$0]) }
-        }
-    }
-
-    /// The services that a row stands for.
-    private func concerned(by row: ServiceRowID) -> [ServiceStatus] {
-        switch row {
-        case .service(let id): shownServices.filter { $0.id == id }
-        case .blocked(let root): shownServices.filter { ServiceRanking.root(of: $0) == root }
         }
     }
 

@@ -5,6 +5,8 @@ import SafeText
 extension ConsoleState {
     mutating func takeServices(_ services: [ServiceStatus]) {
         self.services = services
+        // Who rests on the first row looks for what is worst, and that may have changed.
+        if serviceView.index == 0, isAtRest, serviceOrder == .urgency { serviceView.selected = nil }
         if frozen.services != nil { frozen.serviceReports += 1 }
     }
 
@@ -18,7 +20,10 @@ extension ConsoleState {
 
     /// True when rows may move: nobody has pressed a key for a while, and the pane shows its top.
     private var areClustersAtRest: Bool {
-        guard clusterView.top == 0 else { return false }
+        clusterView.top == 0 && isAtRest
+    }
+
+    private var isAtRest: Bool {
         guard let lastKeyAt, let now else { return true }
         return now - lastKeyAt >= ClusterSorting.rest
     }

@@ -50,11 +50,6 @@ extension ConsoleState {
             serviceArrangement.unfolded.formUnion(roots)
             return
         }
-        // The selection stays with the group that has gone into one row.
-        let selected = serviceView.selected.flatMap { service($0.service) }
-        if let root = selected.flatMap(ServiceRanking.root(of:)), roots.contains(root) {
-            serviceView.selected = .blocked(by: root)
-        }
         serviceArrangement.unfolded.subtract(roots)
     }
 

@@ -20,17 +20,24 @@ extension ConsoleState {
     private mutating func settleServices(height: Int) {
         let rows = ServiceList.lines(of: self).map(\.id)
         let ids = rows.compactMap(\.self)
+        // Where a service has gone into the row of a group, the selection goes with it.
+        if case .service(let id)? = serviceView.selected, !ids.contains(.service(id)),
+            let root = service(id).flatMap(ServiceRanking.root(of:)),
+            ids.contains(.blocked(by: root))
+        {
+            serviceView.selected = .blocked(by: root)
+        }
         guard let position = serviceView.position(in: ids) else {
             serviceView.top = 0
             return
         }
         serviceView.select(position, in: ids)
         guard let row = rows.firstIndex(of: ids[position]) else { return }
-        // With the last service its reason is shown too.
-        let hasReason = row + 1 < rows.count && rows[row + 1] == nil && height > 1
-        serviceView.top = ScrollWindow.top(
+        // With a service its reasons are shown too.
+        let reasons = rows.dropFirst(row + 1).prefix { $0 == nil }.count
+        let top = ScrollWindow.top(
             current: serviceView.top, selected: row, count: rows.count, height: height)
-        if hasReason, row + 1 >= serviceView.top + height { serviceView.top += 1 }
+        serviceView.top = max(top, min(row, row + reasons + 1 - max(1, height)))
     }
 
     /// Rows that only count scroll with the clusters but cannot be selected.

@@ -46,13 +46,13 @@ struct ServiceRollup: Equatable {
         if total > 0 { text.add("\(up)/\(total) up", role) }
         var parts: [(String, ThemeRole)] = []
         if total > 0, availability == 0 { parts.append(("0 % available", .down)) }
-        if held > 0 { parts.append(("\(CountText.grouped(held)) held", .faint)) }
         if down > 0 { parts.append(("\(CountText.grouped(down)) down", .down)) }
         if blocked > 0 { parts.append(("\(CountText.grouped(blocked)) blocked", .blocked)) }
         if degraded > 0 { parts.append(("\(CountText.grouped(degraded)) degraded", .degraded)) }
         if unknown > 0, total > unknown {
             parts.append(("\(CountText.grouped(unknown)) unknown", .unknown))
         }
+        if held > 0 { parts.append(("\(CountText.grouped(held)) held", .faint)) }
         for (part, role) in parts {
             let separator = text.isEmpty ? "" : " \(dot) "
             guard text.width + separator.count + part.count <= columns else { break }

@@ -44,7 +44,10 @@ enum ServiceWords {
     /// The phase that failed and why: `first byte: The status was 503, expected 200`.
     static func reason(of service: ServiceStatus) -> String {
         let reason = withoutStop(service.reason.string)
-        guard let phase = service.deciding?.failedPhase, !phase.isEmpty else { return reason }
+        // The phase is that of a reading; who is blocked or held fails for another reason.
+        guard ServiceRanking.root(of: service) == nil, service.verdict != .up,
+            let phase = service.deciding?.failedPhase, !phase.isEmpty
+        else { return reason }
         return reason.isEmpty ? "failed at \(phase)" : "\(phase): \(reason)"
     }
 
