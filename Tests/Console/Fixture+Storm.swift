@@ -80,6 +80,7 @@ extension Fixture {
         var mail = behind("mail")
         mail.verdict = .up
         mail.cause = .none
+        mail.reason = .empty
         mail.contradicts = [id("db")]
         mail.since = at("20:02:11")
         mail.latest = [reading("mail", .up, "open", kind: "tcp", milliseconds: 4)]

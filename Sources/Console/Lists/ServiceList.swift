@@ -53,7 +53,7 @@ enum ServiceList {
         var words = [service.id.name.string, service.verdict.rawValue, service.reason.string]
         switch service.cause {
         case .blocked(let parent): words.append("blocked by \(parent.name)")
-        case .own: words.append(service.verdict == .up ? "" : "root")
+        case .own: if service.verdict != .up, service.hold == nil { words.append("root") }
         case .none, .pending, .local: words.append(ServiceWords.cause(service.cause))
         }
         if let hold = service.hold { words.append("held \(hold.kind.rawValue) \(hold.reason)") }
@@ -120,11 +120,13 @@ enum ServiceList {
     private static func rows(
         of group: [ServiceStatus], blockedBy root: ServiceID, _ state: ConsoleState
     ) -> [ServiceRow] {
-        let services = group.map { ServiceRow.service($0) }
-        guard state.foldsBlocked, group.count >= foldedFrom else { return services }
+        // What may be broken itself must not be overlooked among what only waits.
+        let apart = group.filter(\.isAlsoBroken).map { ServiceRow.service($0) }
+        let services = group.filter { !$0.isAlsoBroken }.map { ServiceRow.service($0) }
+        guard state.foldsBlocked, services.count >= foldedFrom else { return apart + services }
         let isOpen = state.serviceArrangement.unfolded.contains(root)
-        let heading = ServiceRow.blocked(by: root, count: group.count, isOpen: isOpen)
-        return [heading] + (isOpen ? services : [])
+        let heading = ServiceRow.blocked(by: root, count: services.count, isOpen: isOpen)
+        return apart + [heading] + (isOpen ? services : [])
     }
 }
 

@@ -47,7 +47,7 @@ struct ServiceColumns {
         body = width - Self.lead - name
         self.status = status
         duration = take(7, gap: 1)
-        note = left >= 24 ? take(14) : take(8, keeping: left >= 18 ? 8 : 0)
+        note = left >= 48 ? take(20) : left >= 24 ? take(14) : take(8, keeping: left >= 18 ? 8 : 0)
         graph = left >= 5 ? take(min(20, left - 2)) : 0
     }
 }

@@ -8,10 +8,12 @@ enum PhaseBar {
         guard total > 0, columns > 0 else { return lengths.map { _ in 0..<0 } }
         var sum = 0.0
         return lengths.map { length in
-            let start = min(columns - 1, Int((sum / total * Double(columns)).rounded()))
+            let start = min(columns, Int((sum / total * Double(columns)).rounded()))
             sum += Double(max(0, length))
             let end = min(columns, Int((sum / total * Double(columns)).rounded()))
-            return start..<max(start, end)
+            if end > start { return start..<end }
+            let place = min(start, columns - 1)
+            return place..<place
         }
     }
 }
