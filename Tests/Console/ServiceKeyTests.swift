@@ -26,6 +26,13 @@ struct ServiceKeyTests {
         #expect(root.id == Fixture.id("db"))
     }
 
+    @Test func heldRootStandsAboveWhatItBlocks() {
+        var services = Fixture.storm
+        services[40].hold = Hold(kind: .maintenance, until: nil, reason: "", by: "nora")
+        let state = Fixture.showing(services)
+        #expect(Self.ids(state) == [.service(Fixture.id("db")), .blocked(by: Fixture.id("db"))])
+    }
+
     @Test func whatMayBeBrokenItselfIsNotFolded() {
         var services = Fixture.storm
         services[3].isAlsoBroken = true

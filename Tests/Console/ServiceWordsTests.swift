@@ -72,6 +72,21 @@ struct ServiceWordsTests {
         #expect(PhaseBar.places(of: [.max, .max], columns: 10) == [0..<5, 5..<10])
     }
 
+    @Test func shortPhasesHaveTenths() {
+        #expect(DurationText.phase(.microseconds(300)) == "0.3 ms")
+        #expect(DurationText.phase(.microseconds(9_999)) == "9.9 ms")
+        #expect(DurationText.phase(.microseconds(10_000)) == "10 ms")
+        #expect(DurationText.phase(.milliseconds(1_214)) == "1.21 s")
+        #expect(DurationText.phase(.seconds(-1)) == "0.0 ms")
+    }
+
+    @Test func momentsInHeadersAreNoDifference() {
+        let good = Self.reading([Evidence(label: "header", text: "Date: Sat, 21 Nov 2026 10:32:42")]
+        )
+        let bad = Self.reading([Evidence(label: "header", text: "Date: Sat, 21 Nov 2026 10:32:58")])
+        #expect(ReadingComparison(good: good, bad: bad).facts.allSatisfy { !$0.differs })
+    }
+
     static func reading(_ evidence: [Evidence]) -> Reading {
         var reading = Fixture.reading("x", .up, "200")
         reading.evidence = evidence

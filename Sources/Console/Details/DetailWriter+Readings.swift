@@ -55,7 +55,7 @@ extension DetailWriter {
             let name = TextWidth.padded(
                 phase.name.string, toColumns: nameWidth, ellipsis: glyphs.ellipsis)
             let taken = TextWidth.padded(
-                DurationText.taken(phase.duration), toColumns: 7, alignment: .right)
+                DurationText.phase(phase.duration), toColumns: 7, alignment: .right)
             var row = StyledText([
                 Span("  \(name) ", isFailed ? .down : .faint), Span(taken + "  "),
             ])

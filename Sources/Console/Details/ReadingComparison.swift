@@ -71,7 +71,8 @@ struct ReadingComparison {
                 let isFirst = index == 0
                 facts.append(
                     Fact(
-                        label: isFirst ? label : "", good: pair.0, bad: pair.1, isComparable: true))
+                        label: isFirst ? label : "", good: pair.0, bad: pair.1,
+                        isComparable: !Self.isMoment(pair.0 ?? pair.1 ?? "")))
             }
         }
     }
@@ -80,9 +81,9 @@ struct ReadingComparison {
         var names = good.map(\.name)
         for phase in bad.phases where !names.contains(phase.name) { names.append(phase.name) }
         for name in names {
-            let left = good.first { $0.name == name }.map { DurationText.taken($0.duration) }
+            let left = good.first { $0.name == name }.map { DurationText.phase($0.duration) }
             let right = bad.phases.first { $0.name == name }.map {
-                DurationText.taken($0.duration) + (bad.failedPhase == name ? ", failed here" : "")
+                DurationText.phase($0.duration) + (bad.failedPhase == name ? ", failed here" : "")
             }
             // Times differ always: only a phase that failed or was not reached is set apart.
             let isSet = left == nil || right == nil || bad.failedPhase == name
@@ -112,6 +113,11 @@ struct ReadingComparison {
             pairs.append((nil, line))
         }
         return pairs
+    }
+
+    /// Whether a header tells a moment, which is never the same.
+    private static func isMoment(_ line: String) -> Bool {
+        ["date", "age", "expires"].contains(key(line) ?? "")
     }
 
     /// `content-type` of `Content-Type: text/html`; nil for what is no header.

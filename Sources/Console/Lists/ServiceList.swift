@@ -87,7 +87,8 @@ enum ServiceList {
     private static func isExplainable(_ service: ServiceStatus, _ ranking: ServiceRanking) -> Bool {
         switch ranking.urgency(of: service) {
         case .root: ranking.blocked[service.id] != nil || !service.reason.isEmpty
-        case .failing, .degraded: !service.reason.isEmpty
+        case .failing, .degraded:
+            ranking.blocked[service.id] != nil || !service.reason.isEmpty
         case .blocked, .unknown, .up, .held: false
         }
     }

@@ -44,7 +44,10 @@ struct ServiceRanking {
 
     /// How soon a service has to be looked at.
     func urgency(of service: ServiceStatus) -> Urgency {
-        if service.hold != nil { return .held }
+        // One that is held and keeps others from serving stands above them all the same.
+        if service.hold != nil {
+            return blocked[service.id] != nil && service.verdict != .up ? .failing : .held
+        }
         switch (service.verdict, service.cause) {
         case (.up, _): return .up
         case (_, .blocked): return .blocked
