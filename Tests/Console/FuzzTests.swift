@@ -46,6 +46,9 @@ struct FuzzTests {
                 if case .markCluster(_, let action) = effect {
                     Self.expectConsent(to: action, question, message)
                 }
+                if case .hold = effect {
+                    #expect(message.isKey(.enter))
+                }
                 if case .cancelStep = effect {
                     #expect(message.isKey(.character("y")))
                 }
@@ -99,7 +102,10 @@ struct FuzzTests {
             let columns = Int.random(in: 0...160, using: &random)
             return .input(
                 .resized(Size(columns: columns, rows: Int.random(in: 0...50, using: &random))))
-        case 1: return .servicesChanged(Fixture.services.shuffled(using: &random))
+        case 1:
+            let all = [Fixture.services, Fixture.remarkable, Fixture.storm]
+            let services = all.randomElement(using: &random) ?? []
+            return .servicesChanged(services.shuffled(using: &random))
         case 2:
             var logs = Bool.random(using: &random) ? Fixture.logs : Fixture.markedLogs
             if Bool.random(using: &random) { logs.forwarded = [ClusterID(2): ClusterID(1)] }
@@ -141,6 +147,8 @@ struct FuzzTests {
             .stepEnded(step: step, run: run, end: .cancelled, took: .seconds(1)),
             .stepTicked(step: step, ticked: false), .stepTicked(step: step, ticked: true),
             .noteAdded("note"),
+            .localTroubleChanged(Bool.random(using: &random) ? Fixture.trouble : nil),
+            .serviceReleased(service: Fixture.id("db")),
             .stepSkipped(step: step, reason: "no"),
         ]
         return JournalEvent(

@@ -5,13 +5,11 @@ import SafeText
 extension DetailWriter {
     /// Everything about a service: what is wrong first, how to see it oneself last.
     func rows(of service: ServiceStatus) -> [StyledText] {
-        var rows = summary(service)
+        var rows = summary(service) + remarks(service)
         rows += readings(service)
-        if let reading = service.deciding {
-            rows += phases(reading)
-            rows += evidence(reading)
-        }
+        if let reading = service.deciding { rows += phases(reading) }
         rows += comparison(service)
+        if let reading = service.deciding { rows += evidence(reading) }
         rows += neighbours(service)
         if let command = service.deciding?.equivalentCommand, !command.isEmpty {
             let key = state.setup.keyMap.label(for: .copy)
@@ -23,137 +21,99 @@ extension DetailWriter {
 
     private func summary(_ service: ServiceStatus) -> [StyledText] {
         let role = ServiceWords.role(of: service)
+        let dot = "  \(glyphs.dot)  "
         var row = StyledText([
-            Span(glyphs.service(service.verdict, cause: service.cause) + " ", role),
+            Span(glyphs.sign(of: service) + " ", role),
             Span(service.verdict.rawValue.uppercased(), role),
         ])
         if let since = service.since { row.add("  since \(moment(since))") }
-        let cause = ServiceWords.cause(service.cause)
-        if !cause.isEmpty { row.add("  \(glyphs.dot)  \(cause)", role) }
-        if let mark = ServiceWords.passingMark(service), service.cause != .pending {
-            row.add("  \(glyphs.dot)  \(mark.text)", mark.role)
-        }
-        return row.wrapped(to: columns) + paragraph(service.reason.string, .strong, indent: 2)
-    }
-
-    private func readings(_ service: ServiceStatus) -> [StyledText] {
-        guard !service.latest.isEmpty else {
-            return heading("Readings")
-                + paragraph("None yet: the first check is under way.", .faint)
-        }
-        return heading("Readings", history(service)) + service.latest.flatMap(reading)
-    }
-
-    private func history(_ service: ServiceStatus) -> String {
-        let failed = service.history.count { $0.outcome == .down || $0.outcome == .unknown }
-        guard !service.history.isEmpty else { return "" }
-        return "\(failed) of the last \(service.history.count) failed"
-    }
-
-    private func reading(_ reading: Reading) -> [StyledText] {
-        let role = ServiceWords.role(of: reading.outcome)
-        let taken = TextWidth.padded(
-            DurationText.taken(reading.duration), toColumns: 7, alignment: .right)
-        var row = StyledText([
-            Span("  \(glyphs.reading(reading.outcome)) ", role),
-            Span(TextWidth.padded(reading.kind.string, toColumns: 10)),
-            Span(TextWidth.padded(reading.summary.string, toColumns: 8) + " ", role),
-            Span("\(taken)  "),
-            Span(state.wallClock.time(reading.startedAt) + "  ", .faint),
-        ])
-        row.add(reading.reason.string)
-        return row.wrapped(to: columns, indent: 6)
-    }
-
-    /// Where the time went, each phase as a bar on one scale.
-    private func phases(_ reading: Reading) -> [StyledText] {
-        guard !reading.phases.isEmpty else { return [] }
-        let longest = max(1, reading.phases.map(\.duration.wholeNanoseconds).max() ?? 1)
-        let room = max(8, min(48, columns - 40))
-        let rows = reading.phases.map { phase -> StyledText in
-            let share = Double(max(0, phase.duration.wholeNanoseconds)) / Double(longest)
-            let length = Int(share * Double(room))
-            let isFailed = phase.name == reading.failedPhase
-            let role: ThemeRole = isFailed ? .down : .graph
-            var row = StyledText(
-                "  " + TextWidth.padded(phase.name.string, toColumns: 12) + " ", .faint)
-            row.add(
-                TextWidth.padded(
-                    DurationText.taken(phase.duration), toColumns: 7, alignment: .right))
-            let bar = length == 0 ? glyphs.thinBar : String(repeating: glyphs.bar, count: length)
-            row.add("  " + bar, role)
-            if isFailed { row.add("  failed here", .down) }
-            return row
-        }
-        return heading("Phases", "\(reading.kind) \(DurationText.taken(reading.duration))") + rows
-    }
-
-    private func evidence(_ reading: Reading) -> [StyledText] {
-        guard !reading.evidence.isEmpty else { return [] }
-        return heading("Evidence")
-            + reading.evidence.flatMap { fact($0.label.string, StyledText($0.text.string)) }
-    }
-
-    /// The last good reading beside the first bad one: what changed.
-    private func comparison(_ service: ServiceStatus) -> [StyledText] {
-        guard service.verdict != .up, let bad = service.firstBad else { return [] }
-        guard let good = service.lastGood else {
-            return heading("First bad reading") + readingFacts(bad)
-        }
-        let half = (columns - 3) / 2
-        guard half >= 34 else {
-            return heading("Last good reading") + readingFacts(good)
-                + heading("First bad reading") + readingFacts(bad)
-        }
-        let writer = DetailWriter(state: state, columns: half, glyphs: glyphs)
-        let left = [StyledText("Last good reading", .heading)] + writer.readingFacts(good)
-        let right = [StyledText("First bad reading", .heading)] + writer.readingFacts(bad)
-        let rows = (0..<max(left.count, right.count)).map { row in
-            let start = row < left.count ? left[row] : StyledText()
-            let end = row < right.count ? right[row] : StyledText()
-            return start.padded(to: half, ellipsis: glyphs.ellipsis) + StyledText("   ") + end
-        }
-        return [StyledText()] + rows
-    }
-
-    private func readingFacts(_ reading: Reading) -> [StyledText] {
-        let role = ServiceWords.role(of: reading.outcome)
-        var rows = fact("at", StyledText(moment(reading.startedAt)), width: 12)
-        rows += fact(
-            "status",
-            StyledText(reading.summary.string, role)
-                + StyledText("  \(DurationText.taken(reading.duration))"), width: 12)
-        rows += fact("why", StyledText(reading.reason.string), width: 12)
-        for evidence in reading.evidence.prefix(2) {
-            rows += fact(evidence.label.string, StyledText(evidence.text.string), width: 12)
-        }
-        return rows
-    }
-
-    private func neighbours(_ service: ServiceStatus) -> [StyledText] {
-        guard !service.needs.isEmpty || !service.dependents.isEmpty else { return [] }
-        var rows = heading("Around it")
-        for need in service.needs {
-            switch need {
-            case .one(let id): rows += fact("needs", names([id]))
-            case .any(let ids): rows += fact("needs one of", names(ids))
+        if service.hold == nil, service.verdict != .up {
+            let cause = ServiceWords.cause(service.cause)
+            if !cause.isEmpty { row.add(dot + cause, role) }
+            if let count = ranking.blocked[service.id], ranking.isRoot(service) {
+                row.add("\(dot)root, blocks \(CountText.grouped(count))", .blocked)
             }
         }
-        return rows + fact("needed by", names(service.dependents))
+        for mark in ServiceMark.all(of: service) where mark != .findingCause {
+            row.add(dot + mark.text(of: service), mark.role)
+        }
+        return row.wrapped(to: columns)
+            + paragraph(ServiceWords.reason(of: service), .strong, indent: 2)
     }
 
-    private func names(_ ids: [ServiceID]) -> StyledText {
-        var text = StyledText()
-        for id in ids {
-            if !text.isEmpty { text.add("   ") }
-            guard let service = state.service(id) else {
-                text.add(id.name.string)
-                continue
-            }
-            let sign = glyphs.service(service.verdict, cause: service.cause)
-            text.add("\(sign) ", ServiceWords.role(of: service))
-            text.add(id.name.string)
+    private var ranking: ServiceRanking { ServiceRanking(state.shownServices) }
+
+    /// What else a person must know before acting, each in a sentence.
+    private func remarks(_ service: ServiceStatus) -> [StyledText] {
+        var rows: [StyledText] = []
+        if let hold = service.hold { rows += self.hold(hold, of: service) }
+        if let root = ServiceRanking.root(of: service) { rows += self.root(root) }
+        for mark in ServiceMark.all(of: service) {
+            let role: ThemeRole = mark == .alsoBroken ? .down : mark.role
+            rows += paragraph(sentence(mark, of: service), role == .up ? .text : role)
         }
-        return text
+        return rows.isEmpty ? [] : [StyledText()] + rows
+    }
+
+    private func hold(_ hold: Hold, of service: ServiceStatus) -> [StyledText] {
+        let clock = state.wallClock
+        var text = StyledText("  Held: ", .strong)
+        text.add(HoldWords.long(hold, clock, now: state.now), .strong)
+        if let until = hold.until, let now = state.now, until > now {
+            text.add(" (\(DurationText.words(until - now)) left)")
+        }
+        if !hold.by.isEmpty { text.add(", by \(hold.by)") }
+        if !hold.reason.isEmpty { text.add(": \(hold.reason)") }
+        text.add(". ", .text)
+        text.add("It is \(HoldWords.meaning(hold.kind)).", .faint)
+        let key = state.setup.keyMap.label(for: .releaseService)
+        if !key.isEmpty, state.readOnlyReason == nil { text.add(" \(key) releases it.", .faint) }
+        return text.wrapped(to: columns, indent: 2)
+    }
+
+    /// The root with what is wrong with it, because that is what has to be repaired.
+    private func root(_ id: ServiceID) -> [StyledText] {
+        guard let root = state.service(id) else { return [] }
+        let role = ServiceWords.role(of: root)
+        var text = StyledText("  Repair ", .strong)
+        text.add("\(glyphs.sign(of: root)) ", role)
+        text.add(id.name.string, .strong)
+        text.add(" first: \(root.verdict.rawValue)", role)
+        if let since = root.since { text.add(" since \(moment(since))") }
+        let reason = ServiceWords.reason(of: root)
+        if !reason.isEmpty { text.add("; \(reason)") }
+        return text.wrapped(to: columns, indent: 2)
+    }
+
+    private func sentence(_ mark: ServiceMark, of service: ServiceStatus) -> String {
+        switch mark {
+        case .stale:
+            return "Stale: no fresh reading has come for too long; what stands here may be past."
+        case .flapping:
+            let share = mark.text(of: service).dropFirst(mark.word.count + 1)
+            return
+                "Flapping: \(share) of its newest readings differ from the one before; do not trust the verdict until it settles."
+        case .suspect:
+            return "Suspect: the newest readings fail, too few so far to say that it is down."
+        case .recovering:
+            return "Recovering: the newest readings succeed, too few so far to say that it is up."
+        case .alsoBroken: return alsoBroken(service)
+        case .contradicted:
+            let names = service.contradicts.map(\.name.string).joined(separator: ", ")
+            return
+                "Dependency contradicted: it serves although \(names), which it needs, does not. Either it does not need it, or one of the two probes is wrong."
+        case .findingCause: return "Finding the cause: what it needs is being checked now."
+        }
+    }
+
+    private func alsoBroken(_ service: ServiceStatus) -> String {
+        guard let root = ServiceRanking.root(of: service) else {
+            return "Also broken itself? It fails in another way than what it needs."
+        }
+        let own = service.deciding?.failure.map(ServiceWords.failure)
+        let other = state.service(root)?.deciding?.failure.map(ServiceWords.failure)
+        let ways = own.flatMap { own in other.map { " (\(own); \(root.name): \($0))" } } ?? ""
+        return
+            "Also broken itself? It fails in another way than \(root.name)\(ways): look at it even when \(root.name) is back."
     }
 }

@@ -96,10 +96,27 @@ struct DetailWriter {
         case .consoleStarted(let version): rows += fact("version", StyledText(version.string))
         case .clusterMarked(let cluster, let action): rows += self.rows(of: action, on: cluster)
         case .consoleStopped, .incidentOpened, .stepTicked, .stepSkipped, .checkTicked, .noteAdded,
-            .recordingGap, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged:
+            .recordingGap:
             break
+        case .flappingChanged(let service, _), .serviceReleased(let service):
+            rows += fact("service", StyledText(service.name.string))
+        case .serviceHeld(let service, let hold): rows += self.rows(of: hold, on: service)
+        case .localTroubleChanged(let trouble):
+            guard let trouble else { break }
+            rows += fact("since", StyledText(moment(trouble.since)))
+            rows += fact("seen", StyledText(trouble.reason.string))
+            rows += fact("failing", StyledText(CountText.counted(trouble.failing, "service")))
         }
         return rows
+    }
+
+    private func rows(of hold: Hold, on service: ServiceID) -> [StyledText] {
+        let until =
+            hold.until.map { state.wallClock.minuteOrDay($0, now: state.now) } ?? "it is released"
+        return fact("service", StyledText(service.name.string))
+            + fact("how", StyledText(HoldWords.word(hold.kind)))
+            + fact("until", StyledText(until)) + fact("why", StyledText(hold.reason.string))
+            + fact("by", StyledText(hold.by.string))
     }
 
     private func rows(of action: ClusterAction, on cluster: ClusterReference) -> [StyledText] {

@@ -9,7 +9,7 @@ extension ConsoleAction {
             .focusNext, .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart,
             .moveToEnd, .goBack, .filter, .openPalette, .showHelp, .suspend, .quit:
             nil
-        case .openDetails: state.detailSubject == nil ? "Nothing is selected here." : nil
+        case .openDetails: state.reasonNotToOpen
         case .nextMatch, .previousMatch:
             state.lastQuery.isEmpty ? "Nothing to look for yet: filter with / first." : nil
         case .zoomIn: state.isZoomed ? "The pane has all the room already." : nil
@@ -25,7 +25,11 @@ extension ConsoleAction {
             state.readOnlyReason ?? (state.stepToCancel == nil ? "No step is running." : nil)
         case .tick: state.reasonNotToTick
         case .skipStep: state.reasonNotToSkip
-        case .sortClusters, .clusterRange, .showMuted, .nextError, .previousError:
+        case .holdService, .releaseService: state.reasonNotToHold(by: self)
+        case .foldBlocked: state.reasonNotToFold
+        case .sort: state.reasonNotToSort
+        case .showGraph: state.shownServices.isEmpty ? "No service is configured." : nil
+        case .clusterRange, .showMuted, .nextError, .previousError:
             state.reasonNotToArrange(by: self)
         case .showSources:
             state.shownLogs.sources.isEmpty ? "No log source is configured." : nil
@@ -37,6 +41,12 @@ extension ConsoleAction {
 }
 
 extension ConsoleState {
+    /// Why no details can be shown; nil when they can, and where they are shown already.
+    fileprivate var reasonNotToOpen: String? {
+        if let overlay = overlays.last, !overlay.isGraph { return nil }
+        return detailSubject == nil && foldInHand == nil ? "Nothing is selected here." : nil
+    }
+
     /// Why the focused pane cannot be held still; nil when it can.
     fileprivate var reasonNotToFreeze: String? {
         switch focus {

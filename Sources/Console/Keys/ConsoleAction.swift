@@ -56,8 +56,16 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
     case addNote = "note"
     /// Send a status update.
     case sendUpdate = "update"
-    /// Sort the clusters another way.
-    case sortClusters = "sort"
+    /// Hold the service out of the judgement for a time.
+    case holdService = "hold"
+    /// End the service's hold.
+    case releaseService = "release"
+    /// Show the services that a root blocks, or fold them.
+    case foldBlocked = "blocked"
+    /// Show who depends on whom.
+    case showGraph = "graph"
+    /// Sort services or clusters another way.
+    case sort = "sort"
     /// Show the clusters of another time.
     case clusterRange = "range"
     /// To the next cluster with errors.
@@ -130,7 +138,11 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .skipStep: "leave the step out, with a reason"
         case .addNote: "add a note to the journal"
         case .sendUpdate: "send a status update"
-        case .sortClusters: "sort by priority, count or newest"
+        case .holdService: "hold it: maintenance, or paused"
+        case .releaseService: "end its hold"
+        case .foldBlocked: "show what a root blocks, or fold it"
+        case .showGraph: "who depends on whom, as a tree"
+        case .sort: "sort services or clusters another way"
         case .clusterRange: "show the last 5 m, 15 m, 1 h or all"
         case .nextError: "next log cluster with errors"
         case .previousError: "previous log cluster with errors"
@@ -167,7 +179,11 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .skipStep: "skip"
         case .addNote: "note"
         case .sendUpdate: "update"
-        case .sortClusters: "sort"
+        case .holdService: "hold"
+        case .releaseService: "release"
+        case .foldBlocked: "blocked"
+        case .showGraph: "graph"
+        case .sort: "sort"
         case .clusterRange: "time"
         case .nextError: "next error"
         case .showMuted: "muted"

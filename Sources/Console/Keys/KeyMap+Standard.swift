@@ -5,7 +5,7 @@ extension KeyMap {
     ///
     /// They are those that responders know from lazygit, k9s, less, htop and vi.
     public static let standard = KeyMap(
-        everywhere + lists + clusters + runbook)
+        everywhere + lists + services + clusters + runbook)
 
     private static var everywhere: [Binding] {
         [
@@ -17,7 +17,8 @@ extension KeyMap {
             row(.sendUpdate, .character("u"), dangerous: true),
             row(.checkNow, .character("C")), row(.cancelStep, .character("c"), dangerous: true),
             row(.nextError, .character("e")), row(.previousError, .character("E")),
-            row(.showSources, .character("S")), row(.openPalette, .character(":")),
+            row(.showSources, .character("S")), row(.showGraph, .character("d")),
+            row(.openPalette, .character(":")),
             row(.showHelp, .character("?"), .function(1)), row(.goBack, .escape),
             row(.suspend, .control("z")), row(.quit, .character("q"), .control("c")),
         ]
@@ -35,14 +36,22 @@ extension KeyMap {
             row(.filter, .character("/"), in: .lists),
             row(.nextMatch, .character("n"), in: .lists),
             row(.previousMatch, .character("N"), in: .lists),
+            row(.sort, .character("o"), in: .lists),
             row(.freeze, .character(" "), in: .lists),
             row(.copy, .character("y"), in: .lists),
         ]
     }
 
+    private static var services: [Binding] {
+        [
+            row(.foldBlocked, .character("b"), in: .services),
+            row(.holdService, .character("h"), in: .services, dangerous: true),
+            row(.releaseService, .character("H"), in: .services, dangerous: true),
+        ]
+    }
+
     private static var clusters: [Binding] {
         [
-            row(.sortClusters, .character("o"), in: .clusters),
             row(.clusterRange, .character("t"), in: .clusters),
             row(.showMuted, .character("M"), in: .clusters),
             row(.pinCluster, .character("p"), in: .clusters, dangerous: true),

@@ -8,6 +8,8 @@ public struct KeyMap: Hashable, Sendable {
         case everywhere
         /// In every pane with rows, and in details.
         case lists
+        /// In the services, their dependencies and the details of one.
+        case services
         /// In the log clusters and the details of one.
         case clusters
         /// In the runbook, its output and the details of a step.
@@ -18,6 +20,7 @@ public struct KeyMap: Hashable, Sendable {
             switch self {
             case .everywhere: "Everywhere"
             case .lists: "In a pane"
+            case .services: "In the services"
             case .clusters: "In the log clusters"
             case .runbook: "In the runbook and its output"
             }

@@ -4,7 +4,13 @@ import SafeText
 extension ConsoleState {
     /// What Enter shows the details of; nil when nothing is selected.
     var detailSubject: DetailSubject? {
-        switch focus {
+        switch overlays.last {
+        case .graph: return serviceInHand.map { .service($0.id) }
+        case .help, .details, .sources, .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit:
+            return nil
+        case nil: break
+        }
+        return switch focus {
         case .services: ServiceList.selected(of: self).map { .service($0.id) }
         case .clusters: ClusterList.selected(of: self).map { .cluster($0.id) }
         case .runbook: selectedStep.map { .step($0.id) }
@@ -18,7 +24,7 @@ extension ConsoleState {
         let text: String?
         if case .details(let subject, _)? = overlays.last {
             text = copyText(of: subject)
-        } else if focus == .output {
+        } else if overlays.isEmpty, focus == .output {
             text = OutputList.rows(of: self).map(\.text.string).joined(separator: "\n")
         } else {
             text = detailSubject.flatMap(copyText(of:))

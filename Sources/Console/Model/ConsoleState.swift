@@ -46,7 +46,9 @@ public struct ConsoleState: Equatable, Sendable {
     /// True when the focused pane has all the room.
     var isZoomed = false
     /// How the services are looked at.
-    var serviceView = ListView<ServiceID>()
+    var serviceView = ListView<ServiceRowID>()
+    /// How the services are sorted and folded.
+    var serviceArrangement = ServiceArrangement()
     /// How the clusters are looked at.
     var clusterView = ListView<ClusterID>()
     /// How the clusters are sorted and which are shown.

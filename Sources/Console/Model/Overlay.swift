@@ -6,6 +6,8 @@ enum Overlay: Equatable, Sendable {
     case help(top: Int)
     /// Everything about one thing.
     case details(DetailSubject, top: Int)
+    /// Who depends on whom.
+    case graph(ListView<DependencyTree.RowID>)
     /// Every log source.
     case sources(top: Int)
     /// Two clusters are about to become one, or one many.
@@ -17,10 +19,16 @@ enum Overlay: Equatable, Sendable {
     /// The console is about to be left.
     case confirmQuit
 
+    /// True for the dependencies, in which rows can be selected.
+    var isGraph: Bool {
+        if case .graph = self { return true }
+        return false
+    }
+
     /// True for a question that has to be answered before anything else is done.
     var isQuestion: Bool {
         switch self {
-        case .help, .details, .sources: false
+        case .help, .details, .graph, .sources: false
         case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: true
         }
     }

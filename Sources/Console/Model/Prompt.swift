@@ -26,6 +26,8 @@ struct Prompt: Equatable, Sendable {
         case skipReason(StepID)
         /// The name of a command.
         case palette
+        /// How and for how long a service is held.
+        case hold(ServiceID)
         /// What a decision about a cluster needs: another cluster, a variable or a priority.
         case cluster(ClusterChoice, ClusterReference)
     }
@@ -40,7 +42,7 @@ struct Prompt: Equatable, Sendable {
     /// True when there are rows to choose from above the line.
     var hasChoices: Bool {
         switch purpose {
-        case .palette, .cluster: true
+        case .palette, .cluster, .hold: true
         case .filter, .note, .statusUpdate, .skipReason: false
         }
     }

@@ -51,12 +51,16 @@ enum HelpPage {
             "Log clusters: \(signs.joined(separator: "  "))  \(glyphs.pinned) pinned  \(glyphs.symptomOf)1 looks like a symptom of cluster 1. AGAIN is one that speaks after it was marked fixed."
     }
 
+    private static var services: String {
+        "Services: suspect and recovering are not settled yet; flapping changes too often to be believed; also broken? fails in another way than what blocks it; contradicted serves although what it needs does not. Held ones alarm nobody and count in no total. Filters find all these words."
+    }
+
     private static func notes(_ columns: Int, _ glyphs: GlyphSet) -> [StyledText] {
         let sentences = [
             "Faint keys do nothing now; pressed, they say why.",
             "Commands that only read run at once. All others ask first, and Enter is never a yes.",
             "Filters of log clusters take words, sev:error, >=warning and svc:name, each turned around by a leading !, and an expression: ~time(d )?out or /time(d )?out/.",
-            badges(glyphs),
+            services, badges(glyphs),
             "Prompts and frozen panes hold nothing up: checks, logs and commands go on.",
         ]
         return [StyledText()] + sentences.flatMap { StyledText($0, .faint).wrapped(to: columns) }

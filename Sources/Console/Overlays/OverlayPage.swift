@@ -10,6 +10,8 @@ struct OverlayPage {
     let rows: [StyledText]
     /// The first row shown, as asked for.
     let top: Int
+    /// The selected row; nil where rows only scroll.
+    private(set) var selected: Int?
 
     /// Writes the rows of an overlay for a screen of a size.
     init(_ overlay: Overlay, state: ConsoleState, size: Size, glyphs: GlyphSet) {
@@ -24,6 +26,11 @@ struct OverlayPage {
             let writer = DetailWriter(state: state, columns: columns, glyphs: glyphs)
             title = writer.title(of: subject)
             rows = writer.rows(of: subject)
+        case .graph(let view):
+            top = view.top
+            selected = view.position(in: GraphPage.ids(of: state))
+            title = GraphPage.title(of: state, glyphs)
+            rows = GraphPage.rows(of: state, columns: columns, glyphs: glyphs)
         case .sources(let top):
             self.top = top
             let count = state.shownLogs.sources.count
@@ -46,6 +53,10 @@ struct OverlayPage {
         let first = top(height: inside.rows)
         for line in 0..<inside.rows where first + line < rows.count {
             canvas.draw(rows[first + line], row: line, in: inside)
+            guard first + line == selected else { continue }
+            let bar = box.inset(by: 1)
+            canvas.draw(StyledText(canvas.glyphs.selection, .selectionMark), row: line, in: bar)
+            canvas.markSelected(row: line, in: bar)
         }
         canvas.drawScrollBar(top: first, count: rows.count, in: box, role: .borderActive)
     }
@@ -55,6 +66,7 @@ extension ConsoleState {
     /// Scrolls what covers the panes.
     mutating func scrollOverlay(_ movement: Movement) {
         guard let overlay = overlays.last, !overlay.isQuestion else { return }
+        if case .graph = overlay { return moveInGraph(movement) }
         let glyphs = GlyphSet(asciiOnly: setup.asciiOnly)
         let page = OverlayPage(overlay, state: self, size: size, glyphs: glyphs)
         let height = max(1, layout.body.rows - 2)
@@ -72,7 +84,7 @@ extension ConsoleState {
         case .help: overlays[overlays.count - 1] = .help(top: top)
         case .details(let subject, _): overlays[overlays.count - 1] = .details(subject, top: top)
         case .sources: overlays[overlays.count - 1] = .sources(top: top)
-        case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: break
+        case .graph, .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: break
         }
     }
 }

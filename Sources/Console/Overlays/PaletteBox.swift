@@ -19,6 +19,8 @@ enum PaletteBox {
                 return
             }
             drawOptions(options, prompt, in: inside, on: &canvas)
+        case .hold:
+            drawHolds(prompt, state, in: body, on: &canvas)
         case .filter, .note, .statusUpdate, .skipReason: break
         }
     }
@@ -41,6 +43,38 @@ enum PaletteBox {
             let note = option.note.isEmpty ? option.note : option.note + StyledText(" ")
             canvas.draw(StyledText([mark]) + option.text, right: note, row: line, in: inside)
             if isSelected { canvas.markSelected(row: line, in: inside) }
+        }
+    }
+
+    private static func drawHolds(
+        _ prompt: Prompt, _ state: ConsoleState, in body: Rect, on canvas: inout Canvas
+    ) {
+        let found = HoldRequest.options(for: prompt.line.text)
+        let options = (try? found.get()) ?? []
+        guard let inside = box(rows: options.count, columns: 72, in: body, on: &canvas) else {
+            return
+        }
+        if case .failure(let problem) = found {
+            canvas.draw(StyledText(" \(problem.sentence)", .refusal), row: 0, in: inside)
+            return
+        }
+        let selected = min(prompt.choice, options.count - 1)
+        for (line, option) in options.prefix(inside.rows).enumerated() {
+            let mark = Span(line == selected ? canvas.glyphs.selection : " ", .selectionMark)
+            let end = option.duration.flatMap { length in
+                state.now.map { state.wallClock.minuteOrDay($0 + length, now: state.now) }
+            }
+            let note = "until \(end ?? (option.duration == nil ? "released" : "then")) "
+            var left = StyledText([mark, Span(option.typed, .strong)])
+            let meaning = option.kind == .paused ? "not probed at all" : "probed, but alarms nobody"
+            if option.reason.isEmpty, inside.columns >= 60 {
+                let gap = max(2, 20 - option.typed.count)
+                left.add(String(repeating: " ", count: gap) + meaning, .faint)
+            }
+            canvas.draw(
+                left, right: StyledText(note, .faint),
+                row: line, in: inside)
+            if line == selected { canvas.markSelected(row: line, in: inside) }
         }
     }
 

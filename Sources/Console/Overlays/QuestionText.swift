@@ -36,7 +36,7 @@ struct QuestionText {
         case .confirmCancel(let step, let isSecond): cancel(step, isSecond)
         case .confirmQuit: quit()
         case .confirmCluster(let question): clusters(question)
-        case .help, .details, .sources: Content()
+        case .help, .details, .graph, .sources: Content()
         }
     }
 

@@ -17,11 +17,16 @@ struct ServiceColumns {
     let graph: Int
     /// Since when; 0 when there is no room.
     let note: Int
+    /// Everything behind the name.
+    let body: Int
 
     /// Status and response time together.
     var numbers: Int { status + (duration > 0 ? 1 + duration : 0) }
     /// The graph with the gap before it.
     var graphWithGap: Int { graph > 0 ? 2 + graph : 0 }
+
+    /// Graph and note with the gaps before them.
+    var behindNumbers: Int { graphWithGap + (note > 0 ? 2 + note : 0) }
 
     /// Divides a width among the columns for some services.
     init(width: Int, services: [ServiceStatus]) {
@@ -29,7 +34,7 @@ struct ServiceColumns {
         let statuses = services.compactMap(\.deciding).map {
             TextWidth.width(of: $0.summary.string)
         }
-        let name = max(6, min(names, max(8, width / 3)))
+        let name = max(6, min(names, max(8, width * 2 / 5)))
         let status = min(8, max(3, statuses.max() ?? 0))
         var left = width - Self.lead - name - 1 - status
         /// Takes a column with the gap before it, if there is room.
@@ -39,9 +44,10 @@ struct ServiceColumns {
             return columns
         }
         self.name = name
+        body = width - Self.lead - name
         self.status = status
         duration = take(7, gap: 1)
-        note = left >= 24 ? take(14) : take(8, keeping: left >= 18 ? 8 : 0)
+        note = left >= 48 ? take(20) : left >= 24 ? take(14) : take(8, keeping: left >= 18 ? 8 : 0)
         graph = left >= 5 ? take(min(20, left - 2)) : 0
     }
 }

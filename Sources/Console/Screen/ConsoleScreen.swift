@@ -1,4 +1,5 @@
 public import CellGrid
+import IncidentModel
 
 /// Draws the whole screen.
 ///
@@ -30,6 +31,9 @@ enum ConsoleScreen {
         }
         drawBorders(state, layout, on: &canvas)
         HeaderBar.draw(state, layout: layout, on: &canvas)
+        if let trouble = state.incident.localTrouble, let row = layout.banner {
+            LocalTroubleBanner.draw(trouble, state, in: row, on: &canvas)
+        }
         var cursor: Point?
         if let overlay = firstFullOverlay(state) {
             draw(overlay, state, layout, on: &canvas)

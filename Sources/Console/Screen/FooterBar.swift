@@ -63,7 +63,10 @@ enum FooterBar {
         switch state.overlays.last {
         case .help: return [.goBack]
         case .details(.step, _): return [.goBack, .runStep, .cancelStep, .tick, .skipStep, .copy]
-        case .details(.service, _): return [.goBack, .checkNow, .copy]
+        case .details(.service, _):
+            return [.goBack, .checkNow, .copy, .showGraph, .releaseService, .holdService]
+        case .graph:
+            return [.goBack, .openDetails, .checkNow, .copy, .releaseService, .holdService]
         case .details(.cluster, _):
             return [
                 .goBack, .nextError, .linkCluster, .unlinkCluster, .pinCluster, .muteCluster,
@@ -76,11 +79,12 @@ enum FooterBar {
         }
         let own: [ConsoleAction] =
             switch state.focus {
-            case .services: [.checkNow]
+            case .services:
+                [.foldBlocked, .checkNow, .filter, .releaseService, .holdService, .showGraph]
             case .clusters:
                 (SourceWords.trouble(of: state.shownLogs.sources) == nil ? [] : [.showSources])
                     + [
-                        .nextError, .filter, .sortClusters, .clusterRange, .pinCluster,
+                        .nextError, .filter, .sort, .clusterRange, .pinCluster,
                         .linkCluster,
                     ]
             case .runbook: [.runStep, .tick, .skipStep, .cancelStep]
@@ -127,6 +131,7 @@ enum FooterBar {
         case .statusUpdate: "Status update:"
         case .skipReason(let step): "Leave out \(step.label), because:"
         case .palette: ":"
+        case .hold(let service): "Hold \(service.name):"
         case .cluster(.link, let cluster): "Cluster \(cluster.id.number) is a symptom of:"
         case .cluster(.merge, let cluster): "Merge cluster \(cluster.id.number) into:"
         case .cluster(.split, let cluster): "Split cluster \(cluster.id.number) at variable:"
@@ -144,6 +149,7 @@ enum FooterBar {
         switch prompt.purpose {
         case .filter(.clusters): "sev:error  >=warning  svc:name  ~expression  ! inverts"
         case .filter: "! inverts  ~expression  \(glyphs.enter) keep  Esc show all"
+        case .hold: "or 45m and why  \(glyphs.enter) do it  Esc back"
         case .cluster(.link, _), .cluster(.priority, _):
             "\(glyphs.choose) choose  \(glyphs.enter) do it  Esc back"
         case .cluster(.merge, _), .cluster(.split, _):

@@ -36,13 +36,24 @@ enum HeaderBar {
 
     private static func items(of state: ConsoleState, layout: ScreenLayout) -> [Item] {
         if layout.shape == .single, !state.isZoomed {
-            return [Item(text: tabs(state, width: layout.size.columns), rank: 9)]
+            return [Item(text: tabs(state, width: layout.size.columns), rank: 10)]
                 + clocks(of: state, isShort: layout.size.columns < 60)
+                + availability(of: state, isShort: true)
         }
         var items = [Item(text: StyledText("QUELL", .brand), rank: 4)]
         let title = title(of: state, width: layout.size.columns)
-        if !title.isEmpty { items.append(Item(text: title, rank: 8)) }
-        return items + clocks(of: state, isShort: layout.size.columns < 60)
+        if !title.isEmpty { items.append(Item(text: title, rank: 9)) }
+        let isShort = layout.size.columns < 60
+        return items + availability(of: state, isShort: layout.size.columns < 100)
+            + clocks(of: state, isShort: isShort)
+    }
+
+    /// How many of the services serve now; red as soon as one does not.
+    private static func availability(of state: ConsoleState, isShort: Bool) -> [Item] {
+        let rollup = ServiceRollup(state.shownServices)
+        guard let share = rollup.availability else { return [] }
+        let words = isShort ? "\(rollup.up)/\(rollup.total) up" : "\(share) % available"
+        return [Item(text: StyledText(words, rollup.role), rank: 5)]
     }
 
     private static func title(of state: ConsoleState, width: Int) -> StyledText {
@@ -61,18 +72,18 @@ enum HeaderBar {
                     text: StyledText("watching \(DurationText.elapsed(watching))", .clock), rank: 3)
             ]
         }
-        var items = [Item(text: severity(facts.severity), rank: 7)]
+        var items = [Item(text: severity(facts.severity), rank: 8)]
         if let age = state.incidentAge {
             let text = isShort ? DurationText.clock(age) : DurationText.elapsed(age)
-            items.append(Item(text: StyledText(text, .clock), rank: 6))
+            items.append(Item(text: StyledText(text, .clock), rank: 7))
         }
         if let left = state.updateDueIn {
             let text = clock(left, before: "update due in", after: "update overdue")
-            items.append(Item(text: text, rank: left <= .zero ? 5 : 3))
+            items.append(Item(text: text, rank: left <= .zero ? 6 : 3))
         }
         if let left = state.escalateIn {
             let text = clock(left, before: "escalate in", after: "escalate now,")
-            items.append(Item(text: text, rank: left <= .zero ? 5 : 2))
+            items.append(Item(text: text, rank: left <= .zero ? 6 : 2))
         }
         return items
     }

@@ -26,12 +26,16 @@ struct ScreenLayout: Equatable {
     let size: Size
     /// How the panes are arranged.
     let shape: Shape
+    /// The row below the header that says that it is us; nil when it is not.
+    let banner: Rect?
     /// The boxes of the panes in sight, borders included.
     private(set) var boxes: [Pane: Rect] = [:]
 
     /// Arranges the panes for a state.
     init(size: Size, state: ConsoleState) {
         self.size = size
+        let hasBanner = state.incident.localTrouble != nil && size.rows > Self.minimum.rows
+        banner = hasBanner ? Rect(column: 0, row: 1, columns: size.columns, rows: 1) : nil
         shape = Self.shape(for: size, isZoomed: state.isZoomed)
         switch shape {
         case .tooSmall: break
@@ -42,8 +46,11 @@ struct ScreenLayout: Equatable {
         }
     }
 
-    /// The screen without the header's and with the footer's border row.
-    var body: Rect { Rect(size: size).droppingTop(1) }
+    /// The screen without the header and the banner, and with the footer's border row.
+    var body: Rect { Rect(size: size).droppingTop(top) }
+
+    /// The first row of the panes.
+    private var top: Int { banner == nil ? 1 : 2 }
 
     /// Where the rows of a pane are; empty for a pane out of sight.
     func inside(_ pane: Pane) -> Rect {
@@ -60,7 +67,7 @@ struct ScreenLayout: Equatable {
     }
 
     /// Rows of content for bands of boxes above each other: all but header, footer and borders.
-    private func content(bands: Int) -> Int { max(0, size.rows - 2 - bands) }
+    private func content(bands: Int) -> Int { max(0, size.rows - 1 - top - bands) }
 
     private func band(from top: Int, content: Int) -> Rect {
         Rect(column: 0, row: top, columns: size.columns, rows: content + 2)
@@ -71,14 +78,13 @@ struct ScreenLayout: Equatable {
         let timeline = timelineRows(state)
         let upper = upperRows(state, of: content)
         let middle = max(1, content - upper - timeline)
-        var top = 1
         placeUpper(band(from: top, content: upper))
-        top += upper + 1
-        let lower = band(from: top, content: middle)
+        let below = top + upper + 1
+        let lower = band(from: below, content: middle)
         let divider = size.columns * 11 / 20
         boxes[.runbook] = lower.leftColumns(divider + 1)
         boxes[.output] = lower.droppingLeft(divider)
-        boxes[.timeline] = band(from: top + middle + 1, content: timeline)
+        boxes[.timeline] = band(from: below + middle + 1, content: timeline)
     }
 
     private mutating func placeMedium(_ state: ConsoleState) {
@@ -87,16 +93,16 @@ struct ScreenLayout: Equatable {
         let upper = upperRows(state, of: content)
         let rest = max(2, content - upper - timeline)
         let output = max(1, state.focus == .output ? rest / 2 : rest * 2 / 5)
-        placeUpper(band(from: 1, content: upper))
+        placeUpper(band(from: top, content: upper))
         placeColumn(
             [(.runbook, rest - output), (.output, output), (.timeline, timeline)],
-            from: upper + 2)
+            from: top + upper + 1)
     }
 
     private mutating func placeStacked(_ state: ConsoleState) {
         let content = content(bands: 5)
         let timeline = timelineRows(state)
-        let services = max(2, min(wanted(state.services.count), content / 4))
+        let services = max(2, min(wanted(state.services.count + 1), content / 4))
         let clusters = max(3, min(wanted(state.logs.clusters.count), content / 4))
         let rest = max(2, content - timeline - services - clusters)
         let output = max(1, state.focus == .output ? rest * 3 / 5 : rest * 2 / 5)
@@ -104,7 +110,7 @@ struct ScreenLayout: Equatable {
             [
                 (.services, services), (.clusters, clusters), (.runbook, rest - output),
                 (.output, output), (.timeline, timeline),
-            ], from: 1)
+            ], from: top)
     }
 
     private mutating func placeUpper(_ rect: Rect) {
@@ -114,18 +120,20 @@ struct ScreenLayout: Equatable {
     }
 
     private mutating func placeColumn(_ panes: [(Pane, Int)], from first: Int) {
-        var top = first
+        var row = first
         for (pane, rows) in panes {
-            boxes[pane] = band(from: top, content: rows)
-            top += rows + 1
+            boxes[pane] = band(from: row, content: rows)
+            row += rows + 1
         }
     }
 
+    /// Rows for some services or clusters; services have one more, for the reason of a root.
+    ///
     /// In steps of four, so that one more cluster does not move everything below it.
     private func wanted(_ count: Int) -> Int { max(4, (count + 3) / 4 * 4) }
 
     private func upperRows(_ state: ConsoleState, of content: Int) -> Int {
-        let wanted = max(wanted(state.services.count), wanted(state.logs.clusters.count))
+        let wanted = max(wanted(state.services.count + 1), wanted(state.logs.clusters.count))
         return max(2, min(wanted, content * 2 / 5))
     }
 

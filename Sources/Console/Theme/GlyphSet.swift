@@ -68,6 +68,34 @@ struct GlyphSet {
         }
     }
 
+    /// The sign of a service as it is judged: one that nobody probes has none, one for which our own
+    /// side fails is not known.
+    func sign(of service: ServiceStatus) -> String {
+        if service.hold?.kind == .paused { return paused }
+        if service.verdict != .up, service.cause == .local {
+            return self.service(.unknown, cause: .local)
+        }
+        return self.service(service.verdict, cause: service.cause)
+    }
+
+    /// Before a row that stands for others, which may be shown below it.
+    func fold(isOpen: Bool) -> String {
+        asciiOnly ? (isOpen ? "v" : ">") : isOpen ? "▾" : "▸"
+    }
+
+    /// Before a part of a tree: it has parts after it, or is the last one.
+    func branch(isLast: Bool) -> String {
+        asciiOnly ? (isLast ? "`- " : "|- ") : isLast ? "└─ " : "├─ "
+    }
+
+    /// Beside the parts of a part of a tree.
+    func trunk(isLast: Bool) -> String { isLast ? "   " : asciiOnly ? "|  " : "│  " }
+
+    /// Points to what stands further up.
+    var above: String { asciiOnly ? "^" : "↑" }
+    /// Between two values that are not the same.
+    var differs: String { asciiOnly ? "!" : "≠" }
+
     /// The sign of one reading.
     func reading(_ outcome: Outcome) -> String {
         switch outcome {

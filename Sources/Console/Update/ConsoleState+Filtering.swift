@@ -37,8 +37,19 @@ extension ConsoleState {
         guard overlays.isEmpty else { return }
         switch focus {
         case .services:
-            let rows = ServiceList.rows(of: self)
-            select(&serviceView, rows.map(\.id), step) { ServiceList.text(of: rows[$0]) }
+            let ids = ServiceList.selectableIDs(of: self)
+            let query = lastQuery
+            // A folded group is found when one of those in it is.
+            let found = shownServices.filter { query.keeps(ServiceList.text(of: $0)) }
+            let services = Set(found.map(\.id))
+            let roots = Set(found.compactMap(ServiceRanking.root(of:)))
+            let isFound = ids.map { id in
+                switch id {
+                case .service(let service): services.contains(service)
+                case .blocked(let root): roots.contains(root)
+                }
+            }
+            select(&serviceView, ids, step) { isFound[$0] }
         case .clusters:
             let rows = ClusterList.rows(of: self)
             let query = lastQuery

@@ -5,6 +5,8 @@ import SafeText
 extension ConsoleState {
     mutating func takeServices(_ services: [ServiceStatus]) {
         self.services = services
+        // Who rests on the first row looks for what is worst, and that may have changed.
+        if serviceView.index == 0, isAtRest, serviceOrder == .urgency { serviceView.selected = nil }
         if frozen.services != nil { frozen.serviceReports += 1 }
     }
 
@@ -18,7 +20,10 @@ extension ConsoleState {
 
     /// True when rows may move: nobody has pressed a key for a while, and the pane shows its top.
     private var areClustersAtRest: Bool {
-        guard clusterView.top == 0 else { return false }
+        clusterView.top == 0 && isAtRest
+    }
+
+    private var isAtRest: Bool {
         guard let lastKeyAt, let now else { return true }
         return now - lastKeyAt >= ClusterSorting.rest
     }
@@ -106,6 +111,10 @@ extension ConsoleState {
             append(event)
             effects += react(to: event)
         }
+        // Several bells at once are one bell.
+        if let first = effects.firstIndex(of: .ring) {
+            effects = effects.enumerated().filter { $1 != .ring || $0 == first }.map(\.element)
+        }
         if isWaitingToQuit, runningSteps.isEmpty { effects.append(.quit(.leaveRunning)) }
         return effects
     }
@@ -138,7 +147,7 @@ extension ConsoleState {
             return [.ring]
         case .stepTicked(let step, true), .stepSkipped(let step, _): advance(from: step)
         case .serviceChanged(let change):
-            return change.to == .down && change.cause == .own ? [.ring] : []
+            return isAlarming(change) ? [.ring] : []
         case .gateChanged(let check, .met):
             if let plan = self.step(check.step), RunbookList.inlineGate(of: plan) != nil {
                 advance(from: check.step)
@@ -150,10 +159,28 @@ extension ConsoleState {
             show("cluster \(cluster.id.number) \(action.phrase)", .notice)
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
             .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
-            .recordingGap, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged:
+            .recordingGap, .flappingChanged:
             break
+        case .serviceHeld(let service, let hold):
+            let words = DisplayText(HoldWords.long(hold, wallClock, now: now))
+            show("\(service.name) \(words)", .notice)
+        case .serviceReleased: show(event.headline, .notice)
+        case .localTroubleChanged(.some(let trouble)):
+            show("It is us: \(trouble.reason)", .refusal)
+            return [.ring]
+        case .localTroubleChanged(nil): show("Our own side works again.", .notice)
         }
         return []
+    }
+
+    /// Whether a root goes down.
+    ///
+    /// What is blocked or held rings for nobody; while it is us, or a service flaps, one bell was enough.
+    private func isAlarming(_ change: ServiceChange) -> Bool {
+        guard change.to == .down, change.cause == .own, incident.localTrouble == nil,
+            incident.holds[change.service] == nil
+        else { return false }
+        return services.first { $0.id == change.service }?.isFlapping != true
     }
 
     /// Goes on to the next step, unless the person has gone elsewhere meanwhile.

@@ -57,7 +57,11 @@ extension ConsoleState {
         case .skipStep: if let step = stepInHand { prompt = Prompt(purpose: .skipReason(step.id)) }
         case .addNote: prompt = Prompt(purpose: .note)
         case .sendUpdate: prompt = Prompt(purpose: .statusUpdate)
-        case .sortClusters: sortClustersAnotherWay()
+        case .sort: sortAnotherWay()
+        case .holdService: askToHold()
+        case .releaseService: return release()
+        case .foldBlocked: toggleBlocked()
+        case .showGraph: toggleGraph()
         case .clusterRange: showAnotherRange()
         case .nextError: moveToError(1)
         case .previousError: moveToError(-1)
@@ -105,7 +109,10 @@ extension ConsoleState {
     }
 
     private mutating func openDetails() {
-        guard overlays.isEmpty, let subject = detailSubject else { return }
+        if case .blocked? = ServiceList.selectedRow(of: self), foldInHand != nil {
+            return toggleBlocked()
+        }
+        guard let subject = detailSubject else { return }
         overlays.append(.details(subject, top: 0))
     }
 
@@ -129,13 +136,7 @@ extension ConsoleState {
     }
 
     private mutating func checkNow() -> [ConsoleEffect] {
-        var subject: DetailSubject?
-        if case .details(let shown, _)? = overlays.last {
-            subject = shown
-        } else if focus == .services {
-            subject = detailSubject
-        }
-        guard case .service(let service)? = subject else {
+        guard let service = serviceInHand?.id else {
             show("Checking all services now.", .notice)
             return [.checkNow(nil)]
         }

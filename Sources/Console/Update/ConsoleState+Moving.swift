@@ -33,7 +33,7 @@ extension ConsoleState {
         switch focus {
         case .services:
             thawAtEnd(movement)
-            let ids = ServiceList.rows(of: self).map(\.id)
+            let ids = ServiceList.selectableIDs(of: self)
             moveSelection(&serviceView, in: ids, by: movement, height: height)
         case .clusters:
             thawAtEnd(movement)

@@ -50,6 +50,7 @@ extension ConsoleState {
             }
             self.prompt = nil
         case .cluster(let choice, let cluster): return acceptClusterChoice(choice, cluster, prompt)
+        case .hold(let service): return acceptHold(of: service, prompt)
         case .palette: return acceptPalette(prompt)
         case .note:
             guard !text.isEmpty else {
@@ -92,10 +93,14 @@ extension ConsoleState {
     }
 
     private func choiceCount(of prompt: Prompt) -> Int {
-        guard case .cluster(let choice, let cluster) = prompt.purpose else {
-            return Palette.choices(for: prompt.line.text, in: setup.keyMap).count
+        let typed = prompt.line.text
+        switch prompt.purpose {
+        case .cluster(let choice, let cluster):
+            return ClusterOptions.options(for: choice, cluster.id, typed: typed, self).count
+        case .hold: return (try? HoldRequest.options(for: typed).get().count) ?? 0
+        case .palette: return Palette.choices(for: typed, in: setup.keyMap).count
+        case .filter, .note, .statusUpdate, .skipReason: return 0
         }
-        return ClusterOptions.options(for: choice, cluster.id, typed: prompt.line.text, self).count
     }
 
     private mutating func complete() {

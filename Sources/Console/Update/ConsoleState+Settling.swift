@@ -8,12 +8,36 @@ extension ConsoleState {
         // Before the first size everything would seem to need scrolling.
         guard !size.isEmpty else { return }
         let layout = layout
-        serviceView.settle(
-            ids: ServiceList.rows(of: self).map(\.id), height: layout.inside(.services).rows)
+        settleServices(height: layout.inside(.services).rows)
+        settleGraph(height: layout.body.rows - 2)
         settleClusters(height: layout.inside(.clusters).rows)
         settleRunbook(height: layout.inside(.runbook).rows)
         settleOutput(height: layout.inside(.output).rows)
         settleTimeline(height: layout.inside(.timeline).rows)
+    }
+
+    /// A reason scrolls with its service but cannot be selected.
+    private mutating func settleServices(height: Int) {
+        let rows = ServiceList.lines(of: self).map(\.id)
+        let ids = rows.compactMap(\.self)
+        // Where a service has gone into the row of a group, the selection goes with it.
+        if case .service(let id)? = serviceView.selected, !ids.contains(.service(id)),
+            let root = service(id).flatMap(ServiceRanking.root(of:)),
+            ids.contains(.blocked(by: root))
+        {
+            serviceView.selected = .blocked(by: root)
+        }
+        guard let position = serviceView.position(in: ids) else {
+            serviceView.top = 0
+            return
+        }
+        serviceView.select(position, in: ids)
+        guard let row = rows.firstIndex(of: ids[position]) else { return }
+        // With a service its reasons are shown too.
+        let reasons = rows.dropFirst(row + 1).prefix { $0 == nil }.count
+        let top = ScrollWindow.top(
+            current: serviceView.top, selected: row, count: rows.count, height: height)
+        serviceView.top = max(top, min(row, row + reasons + 1 - max(1, height)))
     }
 
     /// Rows that only count scroll with the clusters but cannot be selected.

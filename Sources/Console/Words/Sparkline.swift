@@ -37,6 +37,22 @@ enum Sparkline {
         }
     }
 
+    /// The response times as text; failed samples and those without a word are signs of their own.
+    static func text(
+        of history: [HistorySample], columns: Int, glyphs: GlyphSet
+    ) -> StyledText {
+        var text = StyledText()
+        for mark in marks(of: history, columns: columns) {
+            switch mark.outcome {
+            case .up: text.add(glyphs.level(mark.level ?? 0), .graph)
+            case .degraded: text.add(glyphs.level(mark.level ?? 0), .degraded)
+            case .down: text.add(glyphs.failedSample, .graphFailed)
+            case .unknown: text.add(glyphs.missingSample, .faint)
+            }
+        }
+        return text
+    }
+
     /// The records a minute of the newest minutes, at most `columns`; nil where there were none.
     ///
     /// The scale reaches at least to ten, so that a message a minute stays a low line.

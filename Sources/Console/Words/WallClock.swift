@@ -18,6 +18,13 @@ struct WallClock {
         return date(moment)
     }
 
+    /// `14:00`, or `20 Nov 14:00` when the moment is on another day than `now`.
+    func minuteOrDay(_ moment: Timestamp, now: Timestamp?) -> String {
+        let minute = String(time(moment).prefix(5))
+        guard let now, day(now) != day(moment) else { return minute }
+        return "\(date(moment)) \(minute)"
+    }
+
     /// `20 Nov`.
     func date(_ moment: Timestamp) -> String {
         let (month, dayOfMonth) = monthAndDay(day(moment))
