@@ -86,19 +86,3 @@ import Testing
         #expect(AddressText.reverseName("a.test") == nil)
     }
 }
-
-/// Bytes that look random and are the same in every run (xorshift).
-struct SeededBytes {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return UInt8(truncatingIfNeeded: state >> 32)
-        }
-    }
-}

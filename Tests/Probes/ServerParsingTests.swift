@@ -188,22 +188,3 @@ import Testing
         #expect(GRPCWords.name(ofStatus: 99) == "status 99")
     }
 }
-
-/// Bytes that are the same in every run (xorshift64).
-private struct SeededBytes {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    private mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-
-    mutating func bytes(upTo limit: Int) -> [UInt8] {
-        let count = Int(next() % UInt64(limit))
-        return (0..<count).map { _ in UInt8(truncatingIfNeeded: next() >> 11) }
-    }
-}

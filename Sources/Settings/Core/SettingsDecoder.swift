@@ -17,6 +17,11 @@ enum SettingsDecoder {
         if let section = reader.optionalNode("services") {
             _ = try mistakes.attempt { settings.services = try ServiceSection.decode(section) }
         }
+        if let section = reader.optionalNode("probing") {
+            _ = try mistakes.attempt {
+                try ProbingSection.decode(section, into: &settings.probeOptions)
+            }
+        }
         if let section = reader.optionalNode("sources") {
             _ = try mistakes.attempt {
                 settings.sources = try SourceSection.decode(section, baseFolder: settings.folder)
