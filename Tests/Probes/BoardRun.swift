@@ -99,12 +99,13 @@ struct BoardRun {
         let mayRise = board.mayRise(service, started: flight.tick)
         let before = board.records[service].status.verdict
         let update = board.readingEnded(flight.reading, of: service, started: flight.tick)
+        let isLate = flight.tick <= books[service].starts[flight.probe]
         if update.readings.isEmpty {
-            let isLate = flight.tick <= books[service].starts[flight.probe]
             if !isLate, !paused.contains(service), !wasPaused(since: flight.tick, service) {
                 fail("a reading was lost")
             }
         } else {
+            if isLate { fail("counted after a reading that began later") }
             checkRelease(of: service, from: before, started: flight.tick)
             note(flight, mayRise: mayRise)
         }

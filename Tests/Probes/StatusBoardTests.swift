@@ -157,6 +157,18 @@ import Testing
         #expect(driver["backend"].verdict == .unknown)
     }
 
+    @Test func aParentLostFromSightWhileDownClearsNobodyBelow() {
+        var driver = healthy()
+        driver.read("backend", .down, times: 3)
+        driver.read("auth", .down, times: 3)
+        driver.read("backend", .unknown, times: 3)
+        driver.read("auth", .down)
+        #expect(driver["backend"].cause == .local)
+        #expect(driver["auth"].cause == .pending)
+        driver.read("backend", .down)
+        #expect(driver["auth"].cause == .by("backend"))
+    }
+
     @Test func anyOfAGroupIsEnough() {
         let members = ["one", "two"].map { ServiceID(DisplayText($0)) }
         var driver = BoardDriver(needs: [("one", []), ("two", []), ("app", [.any(members)])])
