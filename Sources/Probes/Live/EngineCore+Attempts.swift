@@ -75,8 +75,8 @@ extension EngineCore {
         noteFresh(slot, pace: pace)
         apply(update)
         if isNews, reading.outcome == .up, carries(slot) { perform(watch.answered()) }
-        // Looking costs time in the number of services: only when a verdict or cause is news.
-        if !update.changes.isEmpty { lookAtLocalTrouble() }
+        // Looking costs time in the number of failing services: only when a probe turned.
+        if isNews || !update.changes.isEmpty { lookAtLocalTrouble() }
         // Last, so that what was asked for a moment ago keeps its order.
         leave(slot.origin)
         arm()
