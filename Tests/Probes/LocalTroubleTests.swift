@@ -22,12 +22,14 @@ import Testing
     }
 
     @Test func whenAllFailAndTheWitnessTooItIsUsUntilATargetAnswers() async throws {
-        let server = try await LoopbackServer.start(.close)
+        let server = try await LoopbackServer.start(.http("200 OK", ""))
         defer { Task { await server.stop() } }
         let witness = try witness("{tcp: \"127.0.0.1:\(try await unusedPort())\"}")
         let publications = Publications()
         let engine = try quickEngine(list(server.url), publications) { $0.witnesses = [witness] }
         engine.start()
+        #expect(await eventually { engine.statuses().allSatisfy { $0.verdict == .up } })
+        server.become(.close)
         #expect(await eventually { !troubles(publications).isEmpty })
         let readings = publications.list.flatMap(\.readings).count
         let found = troubles(publications).first ?? nil
@@ -44,7 +46,7 @@ import Testing
     }
 
     @Test func aWitnessThatIsWellMeansItIsThem() async throws {
-        let server = try await LoopbackServer.start(.close)
+        let server = try await LoopbackServer.start(.http("200 OK", ""))
         let well = try await LoopbackServer.start(.silent)
         defer {
             Task {
@@ -58,6 +60,8 @@ import Testing
         let publications = Publications()
         let engine = try quickEngine(list(server.url), publications) { $0.witnesses = witnesses }
         engine.start()
+        #expect(await eventually { engine.statuses().allSatisfy { $0.verdict == .up } })
+        server.become(.close)
         #expect(await eventually { engine.statuses().allSatisfy { $0.verdict == .down } })
         let readings = publications.list.flatMap(\.readings).count
         #expect(await eventually { publications.list.flatMap(\.readings).count >= readings + 24 })
@@ -67,11 +71,13 @@ import Testing
     }
 
     @Test func onLoopbackTheNetworkOfTheMachineIsNoWitness() async throws {
-        let server = try await LoopbackServer.start(.close)
+        let server = try await LoopbackServer.start(.http("200 OK", ""))
         defer { Task { await server.stop() } }
         let publications = Publications()
         let engine = try quickEngine(list(server.url), publications)
         engine.start()
+        #expect(await eventually { engine.statuses().allSatisfy { $0.verdict == .up } })
+        server.become(.close)
         #expect(await eventually { engine.statuses().allSatisfy { $0.verdict == .down } })
         let readings = publications.list.flatMap(\.readings).count
         #expect(await eventually { publications.list.flatMap(\.readings).count >= readings + 24 })

@@ -49,6 +49,23 @@ import Testing
         #expect(engine.startDelay(quantile: 0.5) <= .milliseconds(50))
     }
 
+    /// Attempts that end at once, in a long line before one door.
+    @Test func aThousandThatFailAtOnceDoNotPileUp() async throws {
+        let list = (0..<1000).map {
+            "- {name: s\($0), probes: [{http: \"http://127.0.0.1:1/\", every: 1h}]}"
+        }
+        let publications = OutcomeCount()
+        var options = ProbeEngineOptions()
+        options.startSpread = .zero
+        options.concurrencyPerOrigin = 1
+        let engine = ProbeEngine(
+            services: try services(list.joined(separator: "\n")), options: options,
+            now: wallClock, publish: publications.take)
+        engine.start()
+        #expect(await eventually { publications.count(.down) >= 1000 })
+        engine.stop()
+    }
+
     @Test func waitingIsNoResponseTimeAndIsTold() async throws {
         let silent = try await LoopbackServer.start(.silent)
         let good = try await LoopbackServer.start(.http("200 OK", ""))

@@ -75,10 +75,24 @@ extension EngineCore {
         noteFresh(slot, pace: pace)
         apply(update)
         if isNews, reading.outcome == .up, carries(slot) { perform(watch.answered()) }
+        // Looking costs time in the number of failing services: only when a probe turned.
         if isNews || !update.changes.isEmpty { lookAtLocalTrouble() }
         // Last, so that what was asked for a moment ago keeps its order.
-        if let next = gate.leave(origin: slot.origin) { begin(next) }
+        leave(slot.origin)
         arm()
+    }
+
+    /// Gives a place back, and begins the probe that waited for it.
+    ///
+    /// An attempt may end before `begin` returns, as with a name known to be wrong: a loop rather than
+    /// a call within a call, as many may wait.
+    func leave(_ origin: Int) {
+        guard let next = gate.leave(origin: origin) else { return }
+        followers.append(next)
+        guard !isFollowing else { return }
+        isFollowing = true
+        while let next = followers.popLast() { begin(next) }
+        isFollowing = false
     }
 }
 

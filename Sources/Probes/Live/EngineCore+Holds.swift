@@ -46,7 +46,7 @@ extension EngineCore {
             guard let attempt = slot.attempt else { continue }
             slot.attempt = nil
             attempt.abandon()
-            if let next = gate.leave(origin: slot.origin) { begin(next) }
+            leave(slot.origin)
         }
     }
 }

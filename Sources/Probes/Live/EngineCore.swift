@@ -29,6 +29,9 @@ final class EngineCore {
     /// Until when, on the boot clock, each service that is not stale yet is fresh.
     var freshness: IndexedHeap
     var gate: StartGate
+    /// Have a place and are about to begin.
+    var followers: [Int] = []
+    var isFollowing = false
     var holdEnds = HoldEnds()
     /// When to look at the holds again, on the loop's clock.
     var nextHoldLook = Int64.max
