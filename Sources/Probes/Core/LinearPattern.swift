@@ -9,7 +9,8 @@
 struct LinearPattern: Hashable, Sendable {
     /// As written.
     let text: String
-    private let steps: [PatternStep]
+    private let moves: [PatternMove]
+    private let sets: [ScalarSet]
 
     /// Reads a pattern.
     ///
@@ -18,7 +19,7 @@ struct LinearPattern: Hashable, Sendable {
     init(_ text: String) throws(Problem) {
         self.text = text
         var parser = PatternParser(text)
-        steps = try PatternStep.program(for: parser.parse())
+        (moves, sets) = PatternMove.moves(for: try PatternStep.program(for: parser.parse()))
     }
 
     /// What is wrong with a pattern.
@@ -29,53 +30,15 @@ struct LinearPattern: Hashable, Sendable {
 
     /// True when the pattern matches somewhere in bytes that should be UTF-8.
     func occurs(in bytes: some Collection<UInt8>) -> Bool {
-        var search = Search(steps: steps)
-        var previous: Unicode.Scalar?
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            if search.advance(over: scalar, after: previous) { return true }
-            previous = scalar
-        }
-        return search.advance(over: nil, after: previous)
-    }
-}
-
-/// All ways to match that are still open, one character after the other.
-private struct Search {
-    let steps: [PatternStep]
-    /// Steps to take from the present place on, not yet followed to those that read a character.
-    private var open: [Int] = []
-    private var reading: [Int] = []
-    /// The round in which a step was last seen, so that it is followed once.
-    private var seen: [Int]
-    private var round = 0
-
-    init(steps: [PatternStep]) {
-        self.steps = steps
-        seen = Array(repeating: 0, count: steps.count)
-    }
-
-    /// Goes over one character, nil for the end; true once the whole pattern was found.
-    mutating func advance(over next: Unicode.Scalar?, after previous: Unicode.Scalar?) -> Bool {
-        round += 1
-        // A match may begin at every place.
-        open.append(0)
-        reading.removeAll(keepingCapacity: true)
-        while let step = open.popLast() {
-            guard seen[step] != round else { continue }
-            seen[step] = round
-            switch steps[step] {
-            case .end: return true
-            case .read: reading.append(step)
-            case .either(let first, let second): open += [first, second]
-            case .go(let target): open.append(target)
-            case .edge(let edge):
-                if edge.stands(between: previous, and: next) { open.append(step + 1) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return moves.withUnsafeBufferPointer { moves in
+            var search = PatternSearch(moves: moves, sets: sets)
+            var previous: Unicode.Scalar?
+            for scalar in text.unicodeScalars {
+                if search.advance(over: scalar, after: previous) { return true }
+                previous = scalar
             }
+            return search.advance(over: nil, after: previous)
         }
-        guard let next else { return false }
-        for step in reading {
-            if case .read(let set) = steps[step], set.contains(next) { open.append(step + 1) }
-        }
-        return false
     }
 }

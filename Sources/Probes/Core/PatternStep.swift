@@ -11,7 +11,7 @@ enum PatternStep: Hashable, Sendable {
     case end
 
     /// More steps would make the search slow: each may be open at every character.
-    static let mostSteps = 500
+    static let mostSteps = 250
 
     /// The steps of a whole pattern.
     static func program(
