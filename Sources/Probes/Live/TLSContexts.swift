@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import NIOSSL
 
 /// Makes TLS contexts of settings and keeps them: each holds the trusted certificates, which takes milliseconds and memory.
