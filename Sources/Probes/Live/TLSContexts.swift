@@ -13,18 +13,16 @@ final class TLSContexts {
 
     /// Tells one state of a file from another.
     private struct FileStamp: Hashable {
-        var seconds = 0
-        var nanoseconds = 0
-        var size = 0
-        var number: UInt64 = 0
+        var changed: Date?
+        var size: UInt64?
+        var number: UInt64?
 
         init(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return }
-            seconds = status.st_mtim.tv_sec
-            nanoseconds = status.st_mtim.tv_nsec
-            size = Int(status.st_size)
-            number = UInt64(status.st_ino)
+            let attributes = try? FileManager.default.attributesOfItem(
+                atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+            changed = attributes?[.modificationDate] as? Date
+            size = (attributes?[.size] as? NSNumber)?.uint64Value
+            number = (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
         }
     }
 
