@@ -24,8 +24,8 @@ struct CertificateFacts: Sendable {
     /// Reads a certificate in DER; nil when it is malformed or of a kind that swift-certificates does not know.
     init?(der: [UInt8]) {
         guard let certificate = try? Certificate(derEncoded: der) else { return nil }
-        subject = String(describing: certificate.subject)
-        issuer = String(describing: certificate.issuer)
+        subject = String(String(describing: certificate.subject).prefix(256))
+        issuer = String(String(describing: certificate.issuer).prefix(256))
         let alternatives = try? certificate.extensions.subjectAlternativeNames
         names = alternatives.map { $0.compactMap(Self.host) } ?? []
         validFrom = Timestamp(seconds: certificate.notValidBefore.wholeSeconds)
@@ -76,7 +76,7 @@ struct CertificateFacts: Sendable {
 
     private static func host(_ name: GeneralName) -> String? {
         switch name {
-        case .dnsName(let name): return name
+        case .dnsName(let name): return String(name.prefix(256))
         case .ipAddress(let address): return Self.address(Array(address.bytes))
         default: return nil
         }

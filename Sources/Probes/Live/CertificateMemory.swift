@@ -1,5 +1,6 @@
 import Foundation
 import IncidentModel
+import NIOCore
 import NIOSSL
 import SwiftASN1
 
@@ -7,14 +8,23 @@ import SwiftASN1
 final class CertificateMemory {
     /// More certificates than this are not kept: they would only be a leak.
     static let limit = 512
+    /// What a refused server sends beside its certificate, and whom we trust, may be put right at any time.
+    static let keepForFailures = TimeAmount.seconds(60)
+
+    /// What was found out a while ago.
+    private struct Dated {
+        var certificates: [CertificateFacts]
+        var until: NIODeadline
+    }
 
     private struct Lines {
-        var day: Int64
+        var hour: Int64
         var evidence: [Evidence]
     }
 
     private var facts: [[UInt8]: CertificateFacts] = [:]
-    private var chains: [[UInt8]: [CertificateFacts]] = [:]
+    private var chains: [[UInt8]: Dated] = [:]
+    private var authorities: [[UInt8]: Dated] = [:]
     private var lines: [String: Lines] = [:]
 
     /// What a certificate says; nil when not even its bytes can be had.
@@ -27,9 +37,11 @@ final class CertificateMemory {
         return read
     }
 
-    /// The chain that a server sent along with its certificate, when it was seen before.
+    /// The chain that a server sent along with its certificate, when it was seen a moment ago.
     func chain(of leaf: NIOSSLCertificate) -> [CertificateFacts]? {
-        (try? leaf.toDERBytes()).flatMap { chains[$0] }
+        guard let der = try? leaf.toDERBytes(), let known = chains[der], known.until > .now()
+        else { return nil }
+        return known.certificates
     }
 
     /// Keeps what a server sent, its own certificate first.
@@ -38,32 +50,39 @@ final class CertificateMemory {
         guard let leaf = chain.first, let der = try? leaf.toDERBytes(), all.count == chain.count
         else { return all }
         if chains.count >= Self.limit { chains = [:] }
-        chains[der] = all
+        chains[der] = Dated(certificates: all, until: .now() + Self.keepForFailures)
         return all
     }
 
-    /// The lines of evidence about a certificate, made once a day.
+    /// The lines of evidence about a certificate, made once an hour.
     func evidence(
         _ facts: CertificateFacts, at now: Timestamp, make: () -> [Evidence]
     ) -> [Evidence] {
-        let day = (facts.validTo - now).wholeSeconds / 86_400
-        if let known = lines[facts.fingerprint], known.day == day { return known.evidence }
+        let hour = (facts.validTo - now).wholeSeconds / 3600
+        if let known = lines[facts.fingerprint], known.hour == hour { return known.evidence }
         if lines.count >= Self.limit { lines = [:] }
         let made = make()
-        lines[facts.fingerprint] = Lines(day: day, evidence: made)
+        lines[facts.fingerprint] = Lines(hour: hour, evidence: made)
         return made
     }
 
-    /// The certificates in some files whose bytes hold a name; the files are read anew, which is for failures only.
-    static func authorities(in files: [String], named name: [UInt8]) -> [CertificateFacts] {
-        files.flatMap { path -> [CertificateFacts] in
-            guard let bytes = FileManager.default.contents(atPath: path), bytes.count < 4_000_000,
-                let documents = try? PEMDocument.parseMultiple(
-                    pemString: String(decoding: bytes, as: UTF8.self))
-            else { return [] }
-            return documents.lazy.map(\.derBytes).filter { $0.firstRange(of: name) != nil }
-                .compactMap { CertificateFacts(der: $0) }
-        }
+    /// The certificates in some files whose bytes hold a name; for failures only, as the files are read for it.
+    func authorities(in files: [String], named name: [UInt8]) -> [CertificateFacts] {
+        let key = Array(files.joined(separator: "\0").utf8) + [0] + name
+        if let known = authorities[key], known.until > .now() { return known.certificates }
+        let found = files.flatMap { Self.authorities(in: $0, named: name) }
+        if authorities.count >= Self.limit { authorities = [:] }
+        authorities[key] = Dated(certificates: found, until: .now() + Self.keepForFailures)
+        return found
+    }
+
+    private static func authorities(in file: String, named name: [UInt8]) -> [CertificateFacts] {
+        guard let bytes = FileManager.default.contents(atPath: file), bytes.count < 4_000_000,
+            let documents = try? PEMDocument.parseMultiple(
+                pemString: String(decoding: bytes, as: UTF8.self))
+        else { return [] }
+        return documents.lazy.map(\.derBytes).filter { $0.firstRange(of: name) != nil }
+            .compactMap { CertificateFacts(der: $0) }
     }
 }
 

@@ -60,6 +60,8 @@ final class TLSHandshake {
     func begin(_ channel: any Channel, connected: @escaping () -> Void) {
         address = channel.remoteAddress
         self.connected = connected
+        // The caller's closure leads back here.
+        attempt.atEnd { [self] in self.connected = nil }
         lateFailure = attempt.lateFailure
         attempt.lateFailure = { [weak self] phase in
             self?.late(phase) ?? .late("no answer (\(phase))")
@@ -136,7 +138,9 @@ extension TLSHandshake {
             ]
             lines.removeAll { $0.1.isEmpty }
             return lines.map {
-                Evidence(label: DisplayText($0.0), text: attempt.environment.safe($0.1))
+                Evidence(
+                    label: DisplayText($0.0),
+                    text: attempt.environment.safe(String($0.1.prefix(512))))
             }
         }
     }
@@ -224,7 +228,7 @@ extension TLSHandshake {
         }
         let files = attempt.environment.tls.authorityFiles(settings)
         return CertificateDiagnosis(
-            chain: chain, authorities: { CertificateMemory.authorities(in: files, named: $0) },
+            chain: chain, authorities: { self.memory.authorities(in: files, named: $0) },
             now: now
         ).failure()
     }
