@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func randomBytesAreSurvived() {
-        var random = SeededBytes(seed: 7)
+        var random = HostileBytes(seed: 7)
         for _ in 0..<2000 {
             let text = String(decoding: random.bytes(upTo: 80), as: UTF8.self)
             let message = PostgresMessage(connecting: "FATAL:  " + text)
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func randomBytesAreSurvived() {
-        var random = SeededBytes(seed: 3)
+        var random = HostileBytes(seed: 3)
         for _ in 0..<3000 {
             var bytes = (Array("*3\r\n$".utf8) + random.bytes(upTo: 40))[...]
             let count = bytes.count
@@ -173,7 +173,7 @@ import Testing
     }
 
     @Test func randomBytesAreSurvived() {
-        var random = SeededBytes(seed: 11)
+        var random = HostileBytes(seed: 11)
         for _ in 0..<5000 {
             let body = random.bytes(upTo: 30)
             _ = HealthMessage.answer([0, 0, 0, 0, UInt8(body.count)] + body)
@@ -190,7 +190,7 @@ import Testing
 }
 
 /// Bytes that are the same in every run (xorshift64).
-private struct SeededBytes {
+private struct HostileBytes {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }
