@@ -111,12 +111,13 @@ import Testing
     }
 
     @Test func aFullServerSaysSo() async throws {
-        let server = try await server("--maxclients", "1")
+        let server = try await server()
         let holder = try LoopbackProgram()
         try holder.start(
             "/usr/bin/redis-cli", ["-p", "\(server.port)", "BLPOP", "nothing", "60"])
-        var reading = try await server.ask()
-        for _ in 0..<300 where reading.outcome == .up { reading = try await server.ask() }
+        #expect(await eventually { openConnections(toPort: server.port) == 1 })
+        try server.tell("CONFIG", "SET", "maxclients", "1")
+        let reading = try await server.ask()
         #expect(reading.summary == "full")
         #expect(reading.failure == .serverError)
         #expect(
