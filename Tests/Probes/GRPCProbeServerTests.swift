@@ -1,6 +1,5 @@
 import Foundation
 import IncidentModel
-import NIOSSL
 import SafeText
 import Testing
 
@@ -53,7 +52,7 @@ import Testing
             try LoopbackProgram.run(
                 "/usr/bin/openssl",
                 [
-                    "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                    "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "60", "-subj",
                     "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
                     "-keyout", "key.pem", "-out", "cert.pem",
                 ], in: program.folder)
@@ -120,14 +119,9 @@ import Testing
 
     @Test func overTLSTheHandshakeIsAPhase() async throws {
         let server = try await server("tls")
-        var options = ProbeEngineOptions()
         let file = server.program.folder.appendingPathComponent("cert.pem").path
-        options.trustRoots = .file(file)
-        let list = try services(
-            "- {name: a, probes: [{grpc: \"grpcs://localhost:\(server.port)\"}]}")
-        let statuses = await ProbeEngine.checkOnce(
-            services: list, options: options, now: wallClock)
-        let reading = try #require(statuses.first?.latest.first)
+        let reading = try await ProbesTests.reading(
+            "{grpc: \"grpcs://localhost:\(server.port)\", tls: {ca: \"\(file)\"}}")
         #expect(reading.outcome == .up, "\(reading.reason)")
         #expect(reading.phases.map(\.name.string) == ["resolve", "connect", "tls", "answer"])
         let untrusted = try await ProbesTests.reading(

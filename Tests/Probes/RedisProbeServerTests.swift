@@ -111,12 +111,13 @@ import Testing
     }
 
     @Test func aFullServerSaysSo() async throws {
-        let server = try await server("--maxclients", "1")
+        let server = try await server()
         let holder = try LoopbackProgram()
         try holder.start(
             "/usr/bin/redis-cli", ["-p", "\(server.port)", "BLPOP", "nothing", "60"])
-        var reading = try await server.ask()
-        for _ in 0..<300 where reading.outcome == .up { reading = try await server.ask() }
+        #expect(await eventually { openConnections(toPort: server.port) == 1 })
+        try server.tell("CONFIG", "SET", "maxclients", "1")
+        let reading = try await server.ask()
         #expect(reading.summary == "full")
         #expect(reading.failure == .serverError)
         #expect(
@@ -163,6 +164,34 @@ import Testing
         let fine = try await server.ask()
         #expect(evidence("role", of: fine) == "slave")
         #expect(evidence("master link", of: fine) == "down")
+    }
+
+    @Test func overTLSTheHandshakeIsAPhase() async throws {
+        let program = try LoopbackProgram()
+        try LoopbackProgram.run(
+            "/usr/bin/openssl",
+            [
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "60", "-subj",
+                "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+                "-keyout", "key.pem", "-out", "cert.pem",
+            ], in: program.folder)
+        let port = try await unusedPort()
+        let pair = ["key", "cert"].flatMap {
+            ["--tls-\($0)-file", program.folder.appendingPathComponent($0 + ".pem").path]
+        }
+        try program.start(
+            "/usr/bin/redis-server",
+            ["--port", "0", "--tls-port", "\(port)", "--bind", "127.0.0.1", "--save", ""]
+                + ["--tls-auth-clients", "no"] + pair)
+        try #require(await LoopbackProgram.listens(onPort: port), "\(program.output)")
+        let authority = program.folder.appendingPathComponent("cert.pem").path
+        let reading = try await ProbesTests.reading(
+            "{redis: \"rediss://localhost:\(port)\", tls: {ca: \"\(authority)\"}}")
+        #expect(reading.outcome == .up, "\(reading.reason)")
+        #expect(reading.phases.map(\.name.string).contains("tls"))
+        #expect(reading.equivalentCommand.string.contains(" --tls --cacert "))
+        let untrusted = try await ProbesTests.reading("{redis: \"rediss://localhost:\(port)\"}")
+        #expect(untrusted.failure == .tls)
     }
 
     @Test func aDeadServerRefuses() async throws {

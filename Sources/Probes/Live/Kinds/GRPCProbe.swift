@@ -7,7 +7,9 @@ struct GRPCProbe: ProbeKind {
     static let name = "grpc"
 
     let target: HostPort
-    let isSecure: Bool
+    /// nil for a plain connection.
+    private(set) var tls: TLSSettings?
+    var isSecure: Bool { tls != nil }
     /// Empty for the server as a whole.
     let service: String
 
@@ -19,7 +21,14 @@ struct GRPCProbe: ProbeKind {
             throw keys.value.error(expected: expected)
         }
         self.target = target
-        isSecure = try keys.probe.optionalBool("tls") ?? (scheme == "grpcs://")
+        let node = keys.probe.optionalNode("tls")
+        if let flag = try? node?.bool() {
+            tls = flag ? TLSSettings() : nil
+        } else {
+            let settings = try TLSSettings(decoding: &keys.probe)
+            tls = node != nil || scheme == "grpcs://" ? settings : nil
+        }
+        tls?.protocols = ["h2"]
         service = try keys.probe.optionalString("service") ?? ""
     }
 
@@ -29,18 +38,27 @@ struct GRPCProbe: ProbeKind {
     func equivalentCommand(timeout: Duration) -> String {
         var words = ["grpc_health_probe", "-addr=\(target.text)"]
         if !service.isEmpty { words.append("-service=\(service)") }
-        if isSecure { words.append("-tls") }
+        if let tls { words += ["-tls"] + Self.options(tls) }
         let limit = "\(max(timeout.wholeMilliseconds, 1))ms"
         return ShellQuoting.line(words + ["-connect-timeout=\(limit)", "-rpc-timeout=\(limit)"])
     }
 
     func begin(_ attempt: ProbeAttempt) {
         let exchange = GRPCExchange(self, attempt)
-        let tls = isSecure ? TLSSettings(protocols: ["h2"]) : nil
         Dialer.dial(attempt, to: target, tls: tls) { channel in
             try exchange.addHandlers(to: channel)
         } connected: { channel in
             exchange.ask(on: channel)
         }
+    }
+
+    private static func options(_ tls: TLSSettings) -> [String] {
+        var words: [String] = tls.verifies ? [] : ["-tls-no-verify"]
+        let files = [
+            ("-tls-ca-cert", tls.authorityFile), ("-tls-server-name", tls.serverName),
+            ("-tls-client-cert", tls.clientCertificateFile), ("-tls-client-key", tls.clientKeyFile),
+        ]
+        for (option, value) in files { if let value { words.append("\(option)=\(value)") } }
+        return words
     }
 }

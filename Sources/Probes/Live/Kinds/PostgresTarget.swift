@@ -22,7 +22,8 @@ struct PostgresTarget: Hashable, Sendable {
         let text = try node.string(expected: expected)
         if let problem = quell_postgres_load() {
             let reason = String(cString: problem)
-            throw Self.error(node, "PostgreSQL's library on this machine (package libpq5): \(reason)")
+            throw Self.error(
+                node, "PostgreSQL's library on this machine (package libpq5): \(reason)")
         }
         guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") || text.contains("=")
         else { throw Self.error(node, expected) }

@@ -7,6 +7,8 @@ struct RedisProbe: ProbeKind {
     static let name = "redis"
 
     let target: RedisTarget
+    /// nil for a plain connection.
+    let tls: TLSSettings?
     let passwordVariable: PasswordVariable?
     /// nil for PING, whose answer must be PONG.
     let command: [String]?
@@ -22,6 +24,7 @@ struct RedisProbe: ProbeKind {
             )
         }
         self.target = target
+        tls = target.isSecure ? try TLSSettings(decoding: &keys.probe) : nil
         passwordVariable = try PasswordVariable(&keys.probe)
         command = try keys.probe.optionalNode("command").map { node in
             let expected = "a command such as LLEN jobs"
@@ -39,17 +42,26 @@ struct RedisProbe: ProbeKind {
     func equivalentCommand(timeout: Duration) -> String {
         let start = passwordVariable.map { "REDISCLI_AUTH=\"$\($0.name)\" " } ?? ""
         var words = ["redis-cli", "-h", target.authority.host, "-p", "\(target.authority.port)"]
-        if target.isSecure { words.append("--tls") }
+        if let tls { words += ["--tls"] + Self.options(tls) }
         if let user = target.user { words += ["--user", user] }
         if let database = target.database { words += ["-n", "\(database)"] }
         return start + ShellQuoting.line(words + (command ?? ["PING"]))
+    }
+
+    private static func options(_ tls: TLSSettings) -> [String] {
+        var words: [String] = tls.verifies ? [] : ["--insecure"]
+        let files = [
+            ("--cacert", tls.authorityFile), ("--sni", tls.serverName),
+            ("--cert", tls.clientCertificateFile), ("--key", tls.clientKeyFile),
+        ]
+        for (option, value) in files { if let value { words += [option, value] } }
+        return words
     }
 
     func begin(_ attempt: ProbeAttempt) {
         switch PasswordVariable.password(passwordVariable, else: target.password) {
         case .success(let password):
             let exchange = RedisExchange(self, attempt, password: password)
-            let tls = target.isSecure ? TLSSettings() : nil
             Dialer.dial(attempt, to: target.authority, tls: tls) { channel in
                 try channel.pipeline.syncOperations.addHandler(exchange)
             } connected: { channel in
