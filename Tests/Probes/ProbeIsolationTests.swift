@@ -91,6 +91,26 @@ import Testing
         #expect(words?.hasPrefix("waited ") == true && words?.hasSuffix(" s for its turn") == true)
     }
 
+    /// Three times as many black holes as there are places, each for half a minute.
+    @Test func blackHolesGiveTheirPlacesToThoseWhoWait() async throws {
+        var holes: [LoopbackServer] = []
+        for _ in 0..<12 { holes.append(try await LoopbackServer.start(.silent)) }
+        let good = try await LoopbackServer.start(.http("200 OK", ""))
+        let servers = holes + [good]
+        defer { Task { for server in servers { await server.stop() } } }
+        let list = holes.enumerated().map {
+            "- {name: hole\($0), probes: [{http: \"\($1.url)\", every: 1h, timeout: 30s}]}\n"
+        }
+        let publications = Publications()
+        let engine = try quickEngine(
+            list.joined() + "- {name: good, probes: [{http: \"\(good.url)\"}]}", publications
+        ) { $0.concurrency = 4 }
+        engine.start()
+        #expect(await eventually { publications.readings(of: "good").count >= 3 })
+        #expect(holes.indices.allSatisfy { publications.readings(of: "hole\($0)").isEmpty })
+        engine.stop()
+    }
+
     @Test func aServiceThatWaitsTooLongIsStaleAndSaysSo() async throws {
         let silent = try await LoopbackServer.start(.silent)
         let good = try await LoopbackServer.start(.http("200 OK", ""))

@@ -65,4 +65,26 @@ import Testing
         let followers = (0..<3).map { _ in gate.leave(origin: a) }
         #expect(followers == [3, 1, nil])
     }
+
+    @Test func silentAttemptGivesItsPlaceUpButStillCountsForItsOrigin() {
+        var gate = StartGate(limit: 1, limitPerOrigin: 1, probes: 3, origins: 2)
+        #expect(gate.enter(0, origin: 0))
+        #expect(!gate.enter(1, origin: 0))
+        #expect(!gate.enter(2, origin: 1))
+        #expect(gate.yield())
+        #expect(gate.next() == 2, "the first in line is of an origin without room")
+        #expect(gate.next() == nil)
+        #expect(gate.leave(origin: 0, hasYielded: true) == nil, "the place is taken by 2")
+        #expect(gate.leave(origin: 1) == 1)
+        #expect(gate.leave(origin: 0) == nil)
+        #expect(gate.isIdle)
+    }
+
+    @Test func onlySoManyGoOnWithoutAPlace() {
+        let count = StartGate.silentLimit + 2
+        var gate = StartGate(limit: count, limitPerOrigin: 1, probes: count, origins: count)
+        for probe in 0..<count { #expect(gate.enter(probe, origin: probe)) }
+        for _ in 0..<StartGate.silentLimit { #expect(gate.yield()) }
+        #expect(!gate.yield())
+    }
 }

@@ -8,6 +8,9 @@ struct StartGate: Sendable {
         var waiting = WaitingLine()
     }
 
+    /// Attempts that may go on without a place; each holds a descriptor, of which a process usually has 1024.
+    static let silentLimit = 448
+
     private let limit: Int
     private let limitPerOrigin: Int
     private var running = 0
@@ -25,12 +28,15 @@ struct StartGate: Sendable {
         ready = IndexedHeap(capacity: origins)
     }
 
+    /// How many go on without a place.
+    private var silent = 0
+
     /// How many run now.
-    var runningCount: Int { running }
+    var runningCount: Int { running + silent }
     /// How many wait for their turn.
     private(set) var waitingCount = 0
     /// True when nothing runs and nothing waits.
-    var isIdle: Bool { running == 0 && waitingCount == 0 }
+    var isIdle: Bool { runningCount == 0 && waitingCount == 0 }
 
     /// True while a probe waits for its turn.
     func isWaiting(_ probe: Int) -> Bool { waits[probe] }
@@ -54,11 +60,31 @@ struct StartGate: Sendable {
 
     /// Gives a place back.
     ///
+    /// - Parameters:
+    ///   - origin: The origin of the probe that ended.
+    ///   - hasYielded: True when it went on without a place.
     /// - Returns: The probe that may start instead, which has taken its place.
-    mutating func leave(origin: Int) -> Int? {
-        running -= 1
+    mutating func leave(origin: Int, hasYielded: Bool = false) -> Int? {
+        if hasYielded { silent -= 1 } else { running -= 1 }
         origins[origin].running -= 1
         rank(origin)
+        return next()
+    }
+
+    /// Takes the place of an attempt whose target is silent; it goes on, and still counts for its origin.
+    ///
+    /// Otherwise as many black holes as there are places would hold up everybody else.
+    ///
+    /// - Returns: False when too many go on without a place already.
+    mutating func yield() -> Bool {
+        guard silent < Self.silentLimit else { return false }
+        running -= 1
+        silent += 1
+        return true
+    }
+
+    /// The probe that may start now, which has taken a place; nil without room or without anybody who waits.
+    mutating func next() -> Int? {
         guard running < limit, let next = ready.popFirst()?.item else { return nil }
         guard let probe = origins[next].waiting.popFirst() else { return nil }
         waits[probe] = false

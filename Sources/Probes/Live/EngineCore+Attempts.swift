@@ -30,7 +30,11 @@ extension EngineCore {
     func enter(_ slot: Int, dueAt: Int64) {
         guard !isStopped, !gate.isWaiting(slot) else { return }
         slots[slot].dueAt = dueAt
-        if gate.enter(slot, origin: slots[slot].origin) { begin(slot) }
+        if gate.enter(slot, origin: slots[slot].origin) {
+            begin(slot)
+        } else {
+            nextRelief = min(nextRelief, clock + Self.reliefInterval)
+        }
     }
 
     func begin(_ position: Int) {
@@ -45,6 +49,7 @@ extension EngineCore {
             end(position, reading, tick: tick, began: began)
         }
         slot.attempt = attempt
+        (slot.began, slot.hasYielded) = (began, false)
         slot.wantsAnother = false
         slot.round += 1
         noteWait(began - slot.dueAt, attempt)
@@ -78,16 +83,36 @@ extension EngineCore {
         // Looking costs time in the number of failing services: only when a probe turned.
         if isNews || !update.changes.isEmpty { lookAtLocalTrouble() }
         // Last, so that what was asked for a moment ago keeps its order.
-        leave(slot.origin)
+        leave(slot)
         arm()
     }
 
     /// Gives a place back, and begins the probe that waited for it.
+    func leave(_ slot: ProbeSlot) {
+        if let next = gate.leave(origin: slot.origin, hasYielded: slot.hasYielded) { follow(next) }
+    }
+
+    /// Takes the places of attempts whose targets are silent, for those who wait.
+    ///
+    /// - Parameter now: The loop's clock; nothing is done before `nextRelief`.
+    func relieve(_ now: Int64) {
+        guard now >= nextRelief else { return }
+        for slot in slots where gate.waitingCount > 0 {
+            guard slot.attempt != nil, !slot.hasYielded, slot.began + Self.patience <= now else {
+                continue
+            }
+            guard gate.yield() else { break }
+            slot.hasYielded = true
+            if let next = gate.next() { follow(next) }
+        }
+        nextRelief = gate.waitingCount > 0 ? now + Self.reliefInterval : .max
+    }
+
+    /// Begins a probe that was given a place.
     ///
     /// An attempt may end before `begin` returns, as with a name known to be wrong: a loop rather than
     /// a call within a call, as many may wait.
-    func leave(_ origin: Int) {
-        guard let next = gate.leave(origin: origin) else { return }
+    private func follow(_ next: Int) {
         followers.append(next)
         guard !isFollowing else { return }
         isFollowing = true

@@ -46,7 +46,7 @@ extension EngineCore {
             guard let attempt = slot.attempt else { continue }
             slot.attempt = nil
             attempt.abandon()
-            leave(slot.origin)
+            leave(slot)
         }
     }
 }

@@ -35,6 +35,11 @@ final class EngineCore {
     var holdEnds = HoldEnds()
     /// When to look at the holds again, on the loop's clock.
     var nextHoldLook = Int64.max
+    /// An attempt that takes longer than this gives its place to one that waits.
+    static let patience: Int64 = 1_000_000_000
+    static let reliefInterval: Int64 = 250_000_000
+    /// When to look for such attempts, on the loop's clock.
+    var nextRelief = Int64.max
     var watch = LocalWatch()
     let witnesses: Witnesses?
     /// How far the boot clock is ahead of the loop's: the time the machine slept.
@@ -147,6 +152,7 @@ extension EngineCore {
         timerAt = .max
         let now = clock
         while let (slot, dueAt) = due.popFirst(upTo: now) { enter(slot, dueAt: dueAt) }
+        relieve(now)
         markStale()
         releaseEndedHolds(now)
         if let nextTry = watch.nextTry, nextTry <= now { lookAtLocalTrouble() }
@@ -157,7 +163,8 @@ extension EngineCore {
     func arm() {
         guard !isStopped else { return }
         let next = min(
-            due.firstKey ?? .max, staleAt ?? .max, nextHoldLook, watch.nextTry ?? .max)
+            due.firstKey ?? .max, staleAt ?? .max, nextRelief, nextHoldLook,
+            watch.nextTry ?? .max)
         // While probes run, a timer that comes too early costs less than to set it anew after every reading.
         guard next < timerAt || next > timerAt && gate.isIdle else { return }
         timer?.cancel()

@@ -15,6 +15,10 @@ final class ProbeSlot {
     let memo = EvidenceMemo()
 
     var attempt: ProbeAttempt?
+    /// When the attempt began, on the loop's clock.
+    var began: Int64 = 0
+    /// True when the attempt goes on without a place, because its target is silent.
+    var hasYielded = false
     /// The end of the present attempt must be followed by another one at once.
     var wantsAnother = false
     /// When it was due for the attempt that runs or waits, on the loop's clock.

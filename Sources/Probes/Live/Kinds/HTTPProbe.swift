@@ -51,7 +51,7 @@ struct HTTPProbe: ProbeKind {
         fields = try HTTPFields(keys.probe.optionalNode("headers"))
         redirects =
             try keys.probe.optionalInt("redirects", in: 0...20) ?? Self.ordinaryRedirects
-        tls = TLSSettings()
+        tls = try TLSSettings(decoding: &keys.probe)
         expectation = try HTTPExpectation(&keys.expect)
         let text = try keys.probe.optionalNode("body")?.environmentText("text")
         let filled = text?.filledNow()

@@ -35,7 +35,7 @@ struct WebSocketProbe: ProbeKind {
         url = try keys.value.probeURL(schemes: ["ws", "wss"])
         fields = try HTTPFields(keys.probe.optionalNode("headers"))
         protocols = try Self.protocols(&keys.probe)
-        tls = TLSSettings()
+        tls = try TLSSettings(decoding: &keys.probe)
         let text = try keys.probe.optionalNode("send")?.environmentText("text")
         let filled = text?.filledNow()
         message = try? filled?.get()
