@@ -68,23 +68,27 @@ import Testing
 
     @Test func silentAttemptGivesItsPlaceUpButStillCountsForItsOrigin() {
         var gate = StartGate(limit: 1, limitPerOrigin: 1, probes: 3, origins: 2)
-        #expect(gate.enter(0, origin: 0))
-        #expect(!gate.enter(1, origin: 0))
-        #expect(!gate.enter(2, origin: 1))
-        #expect(gate.yield())
-        #expect(gate.next() == 2, "the first in line is of an origin without room")
-        #expect(gate.next() == nil)
-        #expect(gate.leave(origin: 0, hasYielded: true) == nil, "the place is taken by 2")
-        #expect(gate.leave(origin: 1) == 1)
-        #expect(gate.leave(origin: 0) == nil)
+        let entered = [
+            gate.enter(0, origin: 0), gate.enter(1, origin: 0), gate.enter(2, origin: 1),
+        ]
+        #expect(entered == [true, false, false])
+        let hasYielded = gate.yield()
+        #expect(hasYielded)
+        let next = [gate.next(), gate.next()]
+        #expect(next == [2, nil], "the first in line is of an origin without room")
+        let followers = [
+            gate.leave(origin: 0, hasYielded: true), gate.leave(origin: 1), gate.leave(origin: 0),
+        ]
+        #expect(followers == [nil, 1, nil], "the place was taken by 2")
         #expect(gate.isIdle)
     }
 
     @Test func onlySoManyGoOnWithoutAPlace() {
         let count = StartGate.silentLimit + 2
         var gate = StartGate(limit: count, limitPerOrigin: 1, probes: count, origins: count)
-        for probe in 0..<count { #expect(gate.enter(probe, origin: probe)) }
-        for _ in 0..<StartGate.silentLimit { #expect(gate.yield()) }
-        #expect(!gate.yield())
+        let entered = (0..<count).map { gate.enter($0, origin: $0) }
+        #expect(entered.allSatisfy { $0 })
+        let yielded = (0..<count).map { _ in gate.yield() }
+        #expect(yielded.count { $0 } == StartGate.silentLimit)
     }
 }

@@ -40,6 +40,7 @@ struct EchoPacket: Hashable, Sendable {
     /// - Parameters:
     ///   - datagram: As received; of IPv4 on a raw socket with its IP header.
     ///   - isRaw: True for a raw socket, which hears everything.
+    /// - Returns: True when identity, sequence and token are those of the request.
     func isAnswered(by datagram: [UInt8], isRaw: Bool) -> Bool {
         var bytes = datagram[...]
         if isRaw, !isVersion6 {

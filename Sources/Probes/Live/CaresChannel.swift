@@ -11,7 +11,7 @@ struct CaresSettings: Hashable, Sendable {
     var timeout: Int32 = 1500
     /// Rounds through the servers.
     var tries: Int32 = 2
-    /// False: a server that says SERVFAIL, NOTIMP or REFUSED is passed over. True: its word is the answer.
+    /// True to take SERVFAIL, NOTIMP or REFUSED for an answer, false to ask the next server then.
     var believesErrors = false
 }
 

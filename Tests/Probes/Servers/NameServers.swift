@@ -49,6 +49,8 @@ final class HandmadeNameServer: Sendable {
     /// Starts it.
     ///
     /// - Parameter answer: Makes the datagrams that answer one question; none for silence.
+    /// - Returns: The running server.
+    /// - Throws: What keeps it from a port.
     static func start(
         _ answer: @escaping @Sendable (_ question: [UInt8]) -> [[UInt8]] = { _ in [] }
     ) async throws -> HandmadeNameServer {
