@@ -69,17 +69,6 @@ private final class AnswerBox: Sendable {
         try Resolving(CaresSettings(servers: servers, timeout: timeout, tries: tries))
     }
 
-    /// How many UDP sockets of this machine are connected to a port of 127.0.0.1.
-    private func sockets(to port: Int) -> Int {
-        let table = (try? String(contentsOfFile: "/proc/net/udp", encoding: .utf8)) ?? ""
-        let hex = String(port, radix: 16, uppercase: true)
-        let peer = "0100007F:" + String(repeating: "0", count: 4 - hex.count) + hex
-        return table.split(separator: "\n").count {
-            let words = $0.split(separator: " ")
-            return words.count > 2 && words[2] == peer
-        }
-    }
-
     @Test func namesAreFoundInWhateverWayTheyAreWritten() async throws {
         let server = try await Dnsmasq([
             "--host-record=both.test,10.0.0.1,fd00::1", "--cname=alias.test,both.test",
@@ -207,10 +196,10 @@ private final class AnswerBox: Sendable {
         #expect(await names.answer("a.test") == ["10.0.0.1:80"])
         #expect(await names.answer("b.test") == ["10.0.0.2:80"])
         #expect(dead.allSatisfy { $0.answer == nil })
-        #expect(sockets(to: server.port) > 0)
+        #expect(openConnections(toPort: server.port, over: "udp") > 0)
         names.stop()
         #expect(dead.allSatisfy { $0.answer == nil })
-        #expect(sockets(to: server.port) == 0)
+        #expect(openConnections(toPort: server.port, over: "udp") == 0)
         await silent.stop()
     }
 }

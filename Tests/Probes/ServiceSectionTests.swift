@@ -73,7 +73,7 @@ import Testing
         ("- {name: a, probes: [{http: \"http://u:p@h\"}]}", "expected a URL without a password"),
         ("- {name: a, probes: [{http: \"http://h:99999\"}]}", "expected a host, and a port"),
         ("- {name: a, probes: [{tcp: host}]}", "found \"host\", expected host:port"),
-        ("- {name: a, probes: [{exec: \" \"}]}", "expected a command line for bash"),
+        ("- {name: a, probes: [{exec: \" \"}]}", "expected a command line for a shell"),
         ("- {name: a, probes: [{exec: x, every: 10}]}", "found \"10\", expected a duration"),
         ("- {name: a, probes: [{exec: x, every: 1ms}]}", "found \"1ms\", expected at least 100 ms"),
         ("- {name: a, probes: [{exec: x, fall: 0}]}", "expected a whole number from 1 to 20"),

@@ -37,7 +37,7 @@ public enum MachineSurvey {
     private static func addServers(to facts: inout MachineFacts, _ survey: ProcessSurvey) {
         var tables = ""
         for file in ["/proc/net/tcp", "/proc/net/tcp6"] {
-            let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+            let text = kernelTable(file)
             tables += tables.isEmpty ? text : String(text.drop { $0 != "\n" })
         }
         var seen: Set<Int> = []
@@ -64,6 +64,15 @@ public enum MachineSurvey {
             facts.remarks.append(
                 "\(survey.hiddenProcesses) processes of other users could not be looked at")
         }
+    }
+
+    /// The kernel gives such a file a page at a time, which Foundation takes for its end.
+    private static func kernelTable(_ path: String) -> String {
+        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
+        defer { try? file.close() }
+        var bytes: [UInt8] = []
+        while let part = try? file.read(upToCount: 4096), !part.isEmpty { bytes += part }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func addLogFiles(to facts: inout MachineFacts, _ survey: ProcessSurvey) {

