@@ -99,9 +99,15 @@ public enum ConfigurationDraft {
         #        every: 10s
         #        timeout: 5s
         #  - {name: db, probes: [{tcp: "127.0.0.1:5432"}]}
-        #  - {name: cache-a, probes: [{exec: check_cache a}]}    # exit 0 up, 1 degraded, 2 down, 3 unknown
-        #  - {name: cache-b, probes: [{exec: check_cache b}]}
+        #  - {name: cache-a, probes: [{redis: "127.0.0.1:6379"}]}
+        #  - {name: cache-b, probes: [{exec: check_cache b}]}    # exit 0 up, 1 degraded, 2 down, 3 unknown
         #  - {name: push, probes: [{websocket: "ws://127.0.0.1:8081/ws"}]}
+        #  - {name: certificate, probes: [{tls: "www.example.test:443"}]}    # warns before it ends
+        #  - {name: settings, probes: [{env: [API_KEY]}, {secrets: [/run/secrets/db]}]}    # never shown
+        # Other kinds: dns, icmp, postgres, grpc, container, systemd, process, file, placeholders.
+
+        # What holds for every probe that does not say otherwise.
+        # probing: {every: 10s, timeout: 5s, fall: 3, rise: 2, slow_after: 2s, concurrency: 64}
 
         # Where log lines come from.
         sources: []

@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 import NIOCore
 
@@ -21,12 +22,10 @@ final class EchoSocket {
     init(_ address: SocketAddress) throws(ProbeFailure) {
         isVersion6 = address.protocol == .inet6
         self.address = address.ipAddress ?? ""
-        let family = isVersion6 ? AF_INET6 : AF_INET
-        let number = Int32(isVersion6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP)
-        let flags = SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
-        var opened = socket(family, Int32(SOCK_DGRAM.rawValue | flags), number)
+        let version: Int32 = isVersion6 ? 6 : 4
+        var opened = quell_echo_socket(version, 0)
         isRaw = opened < 0
-        if opened < 0 { opened = socket(family, Int32(SOCK_RAW.rawValue | flags), number) }
+        if opened < 0 { opened = quell_echo_socket(version, 1) }
         descriptor = opened
         guard opened >= 0 else { throw Self.failure(errno) }
         let result = address.withSockAddr { pointer, size in
