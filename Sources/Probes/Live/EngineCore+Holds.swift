@@ -26,10 +26,12 @@ extension EngineCore {
     private func take(_ hold: Hold?, of position: Int) {
         holdEnds.set(position, until: hold?.until)
         planHoldLook()
+        let wasPaused = board.isPaused(position)
         apply(board.setHold(hold, of: position))
         if board.isPaused(position) { rest(position) }
         rankFreshness(position)
-        if hold == nil { probeAfresh(position) }
+        // The board itself asks for one that was not probed.
+        if hold == nil, !wasPaused { probeAfresh(position) }
     }
 
     private func planHoldLook() {
