@@ -24,7 +24,10 @@ struct ConfigurationDraftTests {
             return String(line).replacing(/^([a-z_]+): \[\]$/) { "\($0.1):" }
         }.joined(separator: "\n").replacing("runbooks:\n", with: "runbooks: []\n")
         let settings = try SettingsLoader.parse(text, path: "/etc/quell.yaml")
-        #expect(settings.services.map(\.id.name) == ["api", "db", "cache-a", "cache-b", "push"])
+        #expect(
+            settings.services.map(\.id.name) == [
+                "api", "db", "cache-a", "cache-b", "push", "certificate", "settings",
+            ])
         #expect(
             settings.sources.map(\.id.name) == [
                 "api", "pods", "web", "units", "cloud", "other",
