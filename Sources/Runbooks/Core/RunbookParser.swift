@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import IncidentModel
 import SafeText
 
@@ -28,9 +30,17 @@ struct RunbookParser {
         let warnings = (draft.warnings + builder.warnings).sorted { $0.line < $1.line }
         let plan = RunbookPlan(
             id: id, title: DisplayText(title), path: DisplayText(path),
-            contentHash: SHA256.hexadecimal(of: bytes), phases: phases,
+            contentHash: contentHash(of: bytes), phases: phases,
             warnings: warnings.map { DisplayText("line \($0.line): \($0.text)") })
         return Runbook(plan: plan, conditions: builder.conditions, commands: builder.commands)
+    }
+
+    /// The SHA-256 of a file's bytes in lower-case hexadecimal.
+    static func contentHash(of bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { byte in
+            let digits = String(byte, radix: 16)
+            return byte < 16 ? "0" + digits : digits
+        }.joined()
     }
 
     /// The last part of a path without its extension.
