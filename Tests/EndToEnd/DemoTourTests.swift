@@ -53,7 +53,7 @@ import Testing
         try screen.press("q")
         try screen.wait(what: "the question") { $0.contains("Leave") }
         try screen.press("y")
-        try screen.wait(seconds: 30, what: "the shell") { !$0.contains("QUELL") }
+        try screen.wait(seconds: 30, what: "the shell") { !$0.contains("1 Services") }
     }
 
     /// The screen is given back before the last process and the last file are gone.

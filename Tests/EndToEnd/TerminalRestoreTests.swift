@@ -9,7 +9,7 @@ import Testing
         defer { screen.close() }
         try screen.command("stty -a > \(screen.workFolder)/before")
         try screen.command("'\(Program.path)' demo")
-        try screen.wait(for: "QUELL")
+        try screen.wait(for: "1 Services")
         #expect(try screen.query("#{alternate_on}") == "1")
         let id = try console(of: screen)
         kill(id, try #require(Self.numbers[signal]))
@@ -33,12 +33,12 @@ import Testing
         defer { screen.close() }
         try screen.command("bash --norc --noprofile")
         try screen.command("'\(Program.path)' demo")
-        try screen.wait(for: "QUELL")
+        try screen.wait(for: "1 Services")
         try screen.press("C-z")
         try screen.wait(for: "Stopped")
         #expect(try screen.query("#{alternate_on}") == "0")
         try screen.command("fg")
-        try screen.wait(for: "QUELL")
+        try screen.wait(for: "1 Services")
         #expect(try screen.query("#{alternate_on}") == "1")
     }
 
