@@ -39,6 +39,7 @@ let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-h
 let nioCompression = Target.Dependency.product(
     name: "NIOHTTPCompression", package: "swift-nio-extras")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 let package = Package(
@@ -54,6 +55,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -114,16 +116,19 @@ let package = Package(
             [
                 "IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CPostgres",
                 "CCares",
-            ] + nio + [nioSSL, nioHTTP2, nioCompression, x509, asn1])
+            ] + nio + [nioSSL, nioHTTP2, nioCompression, x509, crypto, asn1])
         + layer(
             "LogClusters",
             ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CZlib"],
             tests: ["LogCorpus"], data: ["Formats"], plugins: ["EmbedAssets"])
         + layer(
             "Runbooks",
-            ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"],
+            [
+                "IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark",
+                "CPosix", crypto,
+            ],
             tests: ["quell", "BuiltinAssets"])
-        + layer("Journal", ["IncidentModel", "SafeText", "Conditions", grdb])
+        + layer("Journal", ["IncidentModel", "SafeText", "Conditions", crypto, grdb])
         + layer(
             "Settings",
             ["LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters"])

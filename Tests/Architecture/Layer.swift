@@ -90,14 +90,15 @@ extension Layer {
                 "IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix", "CPostgres",
                 "CCares",
             ],
-            others: ["NIO*", "X509", "SwiftASN1"]),
+            others: ["NIO*", "X509", "SwiftASN1", "Crypto"]),
         Layer(
             "LogClusters", ["IncidentModel", "SafeText", "LocatedYAML", "Processes", "CPosix"],
             others: ["CZlib"]),
         Layer(
             "Runbooks",
-            ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"]),
-        Layer("Journal", ["IncidentModel", "SafeText", "Conditions"], others: ["GRDB"]),
+            ["IncidentModel", "SafeText", "LocatedYAML", "Conditions", "Processes", "CCmark"],
+            others: ["Crypto"]),
+        Layer("Journal", ["IncidentModel", "SafeText", "Conditions"], others: ["GRDB", "Crypto"]),
     ]
 
     private static let engineNames: Set<String> = ["Probes", "LogClusters", "Runbooks", "Journal"]

@@ -38,7 +38,7 @@ struct TLSProbeTests {
 
     @Test func fingerprintIsSHA256() {
         #expect(
-            SHA256.fingerprint(of: Array("abc".utf8))
+            CertificateFacts.fingerprint(of: Array("abc".utf8))
                 == "BA:78:16:BF:8F:01:CF:EA:41:41:40:DE:5D:AE:22:23:B0:03:61:A3:96:17:7A:9C:B4:10:FF:61:F2:00:15:AD"
         )
     }

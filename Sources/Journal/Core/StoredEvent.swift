@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import IncidentModel
 import SafeText
@@ -38,7 +39,7 @@ struct StoredEvent: Hashable, Sendable {
             message.append(contentsOf: Int64(text.utf8.count).bigEndianBytes)
             message.append(contentsOf: text.utf8)
         }
-        return SHA256.digest(message)
+        return Array(SHA256.hash(data: message))
     }
 }
 

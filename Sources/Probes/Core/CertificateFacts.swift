@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import IncidentModel
 import SwiftASN1
@@ -31,7 +32,7 @@ struct CertificateFacts: Sendable {
         validFrom = Timestamp(seconds: certificate.notValidBefore.wholeSeconds)
         validTo = Timestamp(seconds: certificate.notValidAfter.wholeSeconds)
         serial = Words.hexadecimal(certificate.serialNumber.bytes)
-        fingerprint = SHA256.fingerprint(of: der)
+        fingerprint = Self.fingerprint(of: der)
         key = Self.key(certificate.publicKey)
         self.certificate = certificate
     }
@@ -47,7 +48,7 @@ struct CertificateFacts: Sendable {
         self.validFrom = validFrom
         self.validTo = validTo
         serial = ""
-        fingerprint = SHA256.fingerprint(of: der)
+        fingerprint = Self.fingerprint(of: der)
         key = ""
         certificate = nil
     }
@@ -103,5 +104,12 @@ extension Date {
     fileprivate var wholeSeconds: Int64 {
         Int64(exactly: timeIntervalSince1970.rounded(.down))
             ?? (timeIntervalSince1970 < 0 ? .min : .max)
+    }
+}
+
+extension CertificateFacts {
+    /// The SHA-256 of some bytes, as openssl writes a fingerprint: `A0:1B:…`.
+    static func fingerprint(of bytes: [UInt8]) -> String {
+        Words.hexadecimal(Array(SHA256.hash(data: bytes)))
     }
 }

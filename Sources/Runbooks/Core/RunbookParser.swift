@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import IncidentModel
 import SafeText
 
@@ -25,12 +27,20 @@ struct RunbookParser {
         let id = id ?? RunbookID(DisplayText(name))
         var builder = PlanBuilder(id: id, defined: variables)
         let phases = builder.phases(draft.phases, title: title)
-        let warnings = (draft.warnings + builder.warnings).sorted { $0.line < $1.line }
+        let problems = (draft.problems + builder.problems).sorted { $0.line < $1.line }
         let plan = RunbookPlan(
             id: id, title: DisplayText(title), path: DisplayText(path),
-            contentHash: SHA256.hexadecimal(of: bytes), phases: phases,
-            warnings: warnings.map { DisplayText("line \($0.line): \($0.text)") })
+            contentHash: contentHash(of: bytes), phases: phases,
+            problems: problems)
         return Runbook(plan: plan, conditions: builder.conditions, commands: builder.commands)
+    }
+
+    /// The SHA-256 of a file's bytes in lower-case hexadecimal.
+    static func contentHash(of bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { byte in
+            let digits = String(byte, radix: 16)
+            return byte < 16 ? "0" + digits : digits
+        }.joined()
     }
 
     /// The last part of a path without its extension.
