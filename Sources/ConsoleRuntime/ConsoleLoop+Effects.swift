@@ -7,8 +7,20 @@ extension ConsoleLoop {
     /// Carries out what the state asked for: against the engine room, the terminal or the loop itself.
     func carryOut(_ effect: ConsoleEffect) {
         switch effect {
-        case .runStep(let step, let isOverridden):
-            room.perform(.runStep(step, unrecordedOverride: isOverridden))
+        case .prepareStep(let step): room.perform(.prepareStep(step))
+        case .startRun(let run, let isOverridden):
+            room.perform(.startRun(run, unrecordedOverride: isOverridden))
+        case .discardRun(let run): room.perform(.discardRun(run))
+        case .runOn(let runbook, let step): room.perform(.runOn(runbook, from: step))
+        case .rollBack(let runbook): room.perform(.rollBack(runbook))
+        case .stopFlow(let runbook): room.perform(.stopFlow(runbook))
+        case .setValue(let runbook, let written, let value):
+            room.perform(.setValue(runbook, written: written, value: value))
+        case .trustRunbook(let runbook): room.perform(.trustRunbook(runbook))
+        case .loadRunbook(let reference): room.perform(.loadRunbook(reference))
+        case .prepareFile(let file): room.perform(.prepareFile(file))
+        case .writeFile(let file, let hash): room.perform(.writeFile(file, hash: hash))
+        case .recheck(let check): room.perform(.recheck(check))
         case .cancelStep(let step): room.perform(.cancelStep(step))
         case .tickStep(let step, let ticked): room.perform(.tickStep(step, ticked))
         case .tickCheck(let check, let ticked): room.perform(.tickCheck(check, ticked))

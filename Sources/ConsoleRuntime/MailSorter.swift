@@ -17,7 +17,17 @@ enum MailSorter {
             case .restored(let state): messages.append(.restored(state))
             case .refused(let sentence): messages.append(.requestRefused(sentence))
             case .noticed(let sentence): messages.append(.noticed(sentence))
-            case .services, .logs, .runbooks, .gates, .output, .timeline, .recording, .running:
+            case .prepared(let preview): messages.append(.runPrepared(preview))
+            case .valuesNeeded(let step, let variables):
+                messages.append(.valuesNeeded(step, variables))
+            case .trustNeeded(let runbook, let step):
+                messages.append(.trustNeeded(runbook, step))
+            case .trusted(let runbooks): messages.append(.trusted(runbooks))
+            case .flow(let flow): messages.append(.flowChanged(flow))
+            case .suggestions(let found): messages.append(.suggestionsChanged(found))
+            case .filePrepared(let preview): messages.append(.filePrepared(preview))
+            case .foreground, .services, .logs, .runbooks, .gates, .output, .timeline, .recording,
+                .running:
                 break
             }
         }

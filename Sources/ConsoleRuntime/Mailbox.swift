@@ -86,7 +86,9 @@ final class Mailbox: Sendable {
         case .output(let page):
             waiting.outputs.removeAll { $0.run == page.run }
             waiting.outputs.append(page)
-        case .recorded, .restored, .refused, .noticed: waiting.ordered.append(report)
+        case .recorded, .restored, .refused, .noticed, .prepared, .valuesNeeded, .trustNeeded,
+            .trusted, .flow, .suggestions, .filePrepared, .foreground:
+            waiting.ordered.append(report)
         }
     }
 }

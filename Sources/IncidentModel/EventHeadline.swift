@@ -17,7 +17,13 @@ extension JournalEvent {
         case .clusterChanged(let change): change.headline
         case .clusterMarked(let cluster, let action):
             "cluster \(cluster.id.number) \(action.phrase) by \(actor): \(cluster.template)"
-        case .runbookLoaded(let runbook, _, _, _): "runbook \(runbook.name) loaded"
+        case .runbookLoaded(let runbook, _, _, _, _): "runbook \(runbook.name) loaded"
+        case .runbookTrusted(let runbook, _): "runbook \(runbook.name) trusted by \(actor)"
+        case .valueGiven(_, let written, let value):
+            value.map { "\(written) is \($0)" } ?? "\(written) was given"
+        case .fileWritten(let file, let path, _): "step \(file.step.label) wrote \(path)"
+        case .rollbackProposed(let runbook, let phase, let reason):
+            "rollback of \(runbook.name) phase \(phase) proposed: \(reason)"
         case .stepStarted(let step, let title, _, _): "step \(step.label) started: \(title)"
         case .stepEnded(let step, _, let end, _): "step \(step.label) \(end.phrase)"
         case .stepTicked(let step, let ticked):

@@ -125,6 +125,20 @@ public struct CheckID: Hashable, Sendable, Codable {
     }
 }
 
+/// One file that a step offers to write: its position, from 0.
+public struct FileID: Hashable, Sendable, Codable {
+    /// The step the file belongs to.
+    public var step: StepID
+    /// The file's position within the step, from 0.
+    public var index: Int
+
+    /// Names a file.
+    public init(step: StepID, index: Int) {
+        self.step = step
+        self.index = index
+    }
+}
+
 /// One run of a step's commands: unique within an incident; also the name of its output folder.
 public struct RunID: Hashable, Sendable, Codable {
     /// 1 to 64 lower-case ASCII letters, digits, `.` and `-`, the first one no `.`.

@@ -28,6 +28,17 @@ public struct IncidentState: Hashable, Sendable {
     public private(set) var gates: [CheckID: GateState] = [:]
     /// Hash of each loaded runbook.
     public private(set) var runbooks: [RunbookID: String] = [:]
+    /// Which step was which when each runbook was loaded last.
+    public private(set) var stepKeys: [RunbookID: [StepKey]] = [:]
+    /// The steps whose commands were started, in the order of their first starts; what undoes them goes
+    /// the other way.
+    public private(set) var startedSteps: [StepID] = []
+    /// Hashes of the runbooks that people trusted during this incident.
+    public private(set) var trustedHashes: Set<String> = []
+    /// Values that people gave, as `written` and text; secrets are not among them.
+    public private(set) var values: [RunbookID: [DisplayText: DisplayText]] = [:]
+    /// Phases whose rollback is proposed, with the reason; gone once one of its steps is started.
+    public private(set) var proposedRollbacks: [RunbookID: [Int: DisplayText]] = [:]
     /// How many notes were written.
     public private(set) var noteCount = 0
     /// When the last status update went out to each audience.
@@ -68,7 +79,15 @@ public struct IncidentState: Hashable, Sendable {
         case .clusterMarked(let cluster, let action):
             clusterActions.append(
                 RecordedClusterAction(at: event.at, cluster: cluster, action: action))
-        case .runbookLoaded(let runbook, _, _, let hash): runbooks[runbook] = hash
+        case .runbookLoaded(let runbook, _, _, let hash, let steps):
+            runbooks[runbook] = hash
+            if let steps { takeSteps(steps, of: runbook) }
+        case .runbookTrusted(_, let hash): trustedHashes.insert(hash)
+        case .valueGiven(let runbook, let written, let value):
+            values[runbook, default: [:]][written] = value
+        case .fileWritten: break
+        case .rollbackProposed(let runbook, let phase, let reason):
+            proposedRollbacks[runbook, default: [:]][phase] = reason
         case .stepStarted, .stepEnded, .stepTicked, .stepSkipped: applyStep(event)
         case .checkTicked(let check, let ticked):
             ticks[check] = ticked ? Tick(by: event.actor, at: event.at) : nil
@@ -83,6 +102,7 @@ public struct IncidentState: Hashable, Sendable {
         switch event.body {
         case .stepStarted(let step, _, let run, _):
             steps[step] = .running(run: run, since: event.at)
+            if !startedSteps.contains(step) { startedSteps.append(step) }
         case .stepEnded(let step, let run, let end, let took):
             // The late end of an older run must not hide a newer one that is under way.
             if case .running(let current, _) = steps[step], current != run { break }
@@ -93,9 +113,40 @@ public struct IncidentState: Hashable, Sendable {
             steps[step] = .skipped(reason: reason, by: event.actor, at: event.at)
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
             .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
-            .runbookLoaded, .checkTicked, .gateChanged, .noteAdded, .updateSent,
+            .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
+            .checkTicked, .gateChanged, .noteAdded, .updateSent,
             .recordingGap:
             break
         }
+    }
+
+    /// Moves what is known of a runbook's steps to the numbers that they have now; what is known of a
+    /// step whose headings or blocks changed is forgotten.
+    private mutating func takeSteps(_ present: [StepKey], of runbook: RunbookID) {
+        defer { stepKeys[runbook] = present }
+        guard let past = stepKeys[runbook], past != present else { return }
+        let now = Dictionary(
+            present.map { ($0.key, $0.step) }, uniquingKeysWith: { first, _ in first })
+        var moved: [StepID: StepID] = [:]
+        for old in past { moved[old.step] = now[old.key] }
+        func place(_ step: StepID) -> StepID? { step.runbook == runbook ? moved[step] : step }
+        func place(_ check: CheckID) -> CheckID? {
+            place(check.step).map { CheckID(step: $0, index: check.index) }
+        }
+        steps = steps.movingKeys(place)
+        ticks = ticks.movingKeys(place)
+        gates = gates.movingKeys(place)
+        startedSteps = startedSteps.compactMap(place)
+    }
+}
+
+extension Dictionary {
+    /// The same values under other keys; those without a new key are left out.
+    fileprivate func movingKeys(_ place: (Key) -> Key?) -> [Key: Value] {
+        var moved: [Key: Value] = [:]
+        for (key, value) in self {
+            if let key = place(key) { moved[key] = value }
+        }
+        return moved
     }
 }

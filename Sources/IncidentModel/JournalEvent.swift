@@ -133,8 +133,17 @@ public enum EventBody: Hashable, Sendable, Codable {
     case clusterChanged(ClusterChange)
     /// A person decided something about a cluster.
     case clusterMarked(ClusterReference, ClusterAction)
-    /// A runbook was loaded.
-    case runbookLoaded(runbook: RunbookID, title: DisplayText, path: DisplayText, hash: String)
+    /// A runbook was loaded; earlier journals do not name its steps.
+    case runbookLoaded(
+        runbook: RunbookID, title: DisplayText, path: DisplayText, hash: String, steps: [StepKey]?)
+    /// A person trusts a runbook as it is: its commands may run.
+    case runbookTrusted(runbook: RunbookID, hash: String)
+    /// A person gave a value; nil for a secret.
+    case valueGiven(runbook: RunbookID, written: DisplayText, value: DisplayText?)
+    /// A file of a runbook was written.
+    case fileWritten(file: FileID, path: DisplayText, hash: String)
+    /// A gate failed, and the phase that undoes its own is proposed.
+    case rollbackProposed(runbook: RunbookID, phase: Int, reason: DisplayText)
     /// A run of a step is about to start; on disk before it does.
     case stepStarted(step: StepID, title: DisplayText, run: RunID, command: DisplayText)
     /// A run ended.

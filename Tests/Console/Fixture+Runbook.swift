@@ -128,7 +128,8 @@ extension Fixture {
                 "21:40:00",
                 .runbookLoaded(
                     runbook: runbookID, title: "Staging remediation",
-                    path: "runbooks/staging-remediation.md", hash: "9f86d081884c7d65")
+                    path: "runbooks/staging-remediation.md", hash: "9f86d081884c7d65",
+                    steps: nil)
             ),
             ("21:48:03", change("backend", .own)),
             (

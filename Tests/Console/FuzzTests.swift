@@ -40,8 +40,8 @@ struct FuzzTests {
             let question = state.overlays.last
             let effects = update(&state, message)
             for effect in effects {
-                if case .runStep(let step, let override) = effect {
-                    Self.expectConsent(to: step, override, in: state, question, message)
+                if case .prepareStep(let step) = effect {
+                    Self.expectConsent(to: step, false, in: state, question, message)
                 }
                 if case .markCluster(_, let action) = effect {
                     Self.expectConsent(to: action, question, message)

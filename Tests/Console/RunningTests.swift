@@ -32,7 +32,7 @@ struct RunningTests {
 
     @Test func readingStepRunsAtOnce() {
         var state = Self.console(at: Self.reading)
-        #expect(state.type("r") == [.runStep(Self.reading, unrecordedOverride: false)])
+        #expect(state.type("r") == [.prepareStep(Self.reading)])
         #expect(state.overlays.isEmpty)
     }
 
@@ -43,7 +43,7 @@ struct RunningTests {
         #expect(
             state.press(keys: .enter, .character("Y"), .character("x"), .tab, .character(" "))
                 .isEmpty)
-        #expect(state.type("y") == [.runStep(step, unrecordedOverride: false)])
+        #expect(state.type("y") == [.prepareStep(step)])
     }
 
     @Test(arguments: [Key.escape, .character("n"), .control("c")])
@@ -63,7 +63,7 @@ struct RunningTests {
         #expect(state.type("destro").isEmpty)
         #expect(state.press(keys: .enter).isEmpty)
         #expect(state.type("y").isEmpty)
-        #expect(state.press(keys: .enter) == [.runStep(Self.destroying, unrecordedOverride: false)])
+        #expect(state.press(keys: .enter) == [.prepareStep(Self.destroying)])
     }
 
     @Test func wordCannotBePasted() {
@@ -79,7 +79,7 @@ struct RunningTests {
         state.tell(.recordingChanged(unrecorded: 2, reason: "disk full"))
         #expect(state.type("r").isEmpty)
         #expect(state.type("unrecorded").isEmpty)
-        #expect(state.press(keys: .enter) == [.runStep(Self.reading, unrecordedOverride: true)])
+        #expect(state.press(keys: .enter) == [.prepareStep(Self.reading)])
     }
 
     @Test func recordingThatFailsDuringTheQuestionAsksAgain() {

@@ -12,7 +12,7 @@ import Testing
     @Test func startIsRecordedThenOutputComesThenTheTrueEnd() async throws {
         let (bench, room) = try await started()
         let (log, step) = (bench.log, bench.step(3))
-        room.perform(.runStep(step, unrecordedOverride: false))
+        room.perform(.prepareStep(step))
         #expect(await eventually { log.ends(step) == [.exited(7)] })
         #expect(log.output(step) == ["before"])
         let start = log.position { report in
@@ -42,8 +42,8 @@ import Testing
 
     @Test func readingAndChangingStepsDoWhatTheySay() async throws {
         let (bench, room) = try await started()
-        room.perform(.runStep(bench.step(1), unrecordedOverride: false))
-        room.perform(.runStep(bench.step(2), unrecordedOverride: false))
+        room.perform(.prepareStep(bench.step(1)))
+        room.perform(.prepareStep(bench.step(2)))
         #expect(await eventually { bench.log.ends(bench.step(1)) == [.exited(0)] })
         #expect(await eventually { bench.log.ends(bench.step(2)) == [.exited(0)] })
         #expect(Set(bench.log.output(bench.step(1))) == ["one", "two"])
@@ -54,7 +54,7 @@ import Testing
     @Test func cancelledStepLeavesNoProcess() async throws {
         let (bench, room) = try await started()
         let step = bench.step(5)
-        room.perform(.runStep(step, unrecordedOverride: false))
+        room.perform(.prepareStep(step))
         #expect(await eventually { bench.log.output(step) == ["asleep"] })
         #expect(!bench.folder.processes().isEmpty)
         room.perform(.cancelStep(step))
@@ -66,7 +66,7 @@ import Testing
     @Test func cancelAllEndsEveryRunningStep() async throws {
         let (bench, room) = try await started()
         let (log, steps) = (bench.log, [bench.step(4), bench.step(5)])
-        for step in steps { room.perform(.runStep(step, unrecordedOverride: false)) }
+        for step in steps { room.perform(.prepareStep(step)) }
         #expect(await eventually { steps.allSatisfy { !log.output($0).isEmpty } })
         room.perform(.cancelAll)
         #expect(await eventually { steps.allSatisfy { log.ends($0) == [.cancelled] } })
@@ -78,7 +78,7 @@ import Testing
     @Test func stoppingWithCancelLeavesNoProcessAndRecordsTheEnd() async throws {
         let (bench, room) = try await started()
         let step = bench.step(5)
-        room.perform(.runStep(step, unrecordedOverride: false))
+        room.perform(.prepareStep(step))
         #expect(await eventually { bench.log.output(step) == ["asleep"] })
         room.stop(cancellingSteps: true)
         #expect(await eventually { bench.folder.processes().isEmpty })
@@ -96,7 +96,7 @@ import Testing
         room.start()
         #expect(await eventually { log.runbooks != nil })
         let refused: [EngineRequest] = [
-            .runStep(step, unrecordedOverride: false), .runStep(step, unrecordedOverride: true),
+            .prepareStep(step), .prepareStep(step),
             .cancelStep(step), .cancelAll, .tickStep(step, true),
             .tickCheck(CheckID(step: step, index: 0), true), .skipStep(step, reason: "x"),
             .addNote("x"), .sendUpdate("x"),
@@ -122,10 +122,10 @@ import Testing
     @Test func stepThatCannotRunIsRefusedInASentence() async throws {
         let (bench, room) = try await started()
         let unknown = StepID(runbook: RunbookID("other"), phase: 1, step: 1)
-        room.perform(.runStep(unknown, unrecordedOverride: false))
-        room.perform(.runStep(bench.step(99), unrecordedOverride: false))
-        room.perform(.runStep(bench.step(5), unrecordedOverride: false))
-        room.perform(.runStep(bench.step(5), unrecordedOverride: false))
+        room.perform(.prepareStep(unknown))
+        room.perform(.prepareStep(bench.step(99)))
+        room.perform(.prepareStep(bench.step(5)))
+        room.perform(.prepareStep(bench.step(5)))
         #expect(await eventually { bench.log.refusals.count == 3 })
         #expect(
             bench.log.refusals == [
@@ -140,13 +140,13 @@ import Testing
         let (log, step) = (bench.log, bench.step(2))
         try behindItsBack(bench, "ALTER TABLE event RENAME TO hidden")
         room.perform(.addNote("lost"))
-        room.perform(.runStep(step, unrecordedOverride: false))
+        room.perform(.prepareStep(step))
         #expect(await eventually { log.refusals.count == 1 })
         #expect(log.refusals.first?.string.contains("override") == true)
         #expect(log.recording.last?.unrecorded == 1)
         #expect(log.recording.last?.reason?.isEmpty == false)
         #expect(log.bodies.contains(.noteAdded("lost")), "shown all the same")
-        room.perform(.runStep(step, unrecordedOverride: true))
+        room.perform(.prepareStep(step))
         #expect(await eventually { log.ends(step) == [.exited(0)] })
         #expect(FileManager.default.fileExists(atPath: bench.folder.file("work/changed")))
         try behindItsBack(bench, "ALTER TABLE hidden RENAME TO event")
@@ -166,7 +166,7 @@ import Testing
         let (log, step) = (bench.log, bench.step(2))
         try behindItsBack(bench, "ALTER TABLE event RENAME TO hidden")
         // The room does not know yet that the journal refuses: it learns it from this very event.
-        room.perform(.runStep(step, unrecordedOverride: false))
+        room.perform(.prepareStep(step))
         #expect(await eventually { log.ends(step).count == 1 })
         #expect(log.ends(step) == [.couldNotStart("the start could not be recorded")])
         room.perform(.reportRunning)

@@ -41,7 +41,8 @@ import Testing
             (cluster(.fellSilent), "cluster 3 silent: x"),
             (cluster(.returned), "cluster 3 is back: x"),
             (
-                .runbookLoaded(runbook: RunbookID("r"), title: "t", path: "p", hash: ""),
+                .runbookLoaded(
+                    runbook: RunbookID("r"), title: "t", path: "p", hash: "", steps: nil),
                 "runbook r loaded"
             ),
             (

@@ -156,8 +156,8 @@ import Testing
     @Test func loadedRunbookIsKnownByItsHash() {
         let runbook = RunbookID("r")
         let state = folded([
-            .runbookLoaded(runbook: runbook, title: "t", path: "p", hash: "00"),
-            .runbookLoaded(runbook: runbook, title: "t", path: "p", hash: "11"),
+            .runbookLoaded(runbook: runbook, title: "t", path: "p", hash: "00", steps: nil),
+            .runbookLoaded(runbook: runbook, title: "t", path: "p", hash: "11", steps: nil),
         ])
         #expect(state.runbooks == [runbook: "11"])
     }

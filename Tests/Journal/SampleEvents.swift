@@ -23,7 +23,13 @@ enum SampleEvents {
             .clusterChanged(
                 ClusterChange(
                     cluster: ClusterID(3), moment: .appeared, template: x, severity: .error)),
-            .runbookLoaded(runbook: RunbookID("remediation"), title: x, path: x, hash: "00"),
+            .runbookLoaded(
+                runbook: RunbookID("remediation"), title: x, path: x, hash: "00",
+                steps: [StepKey(step: step, key: "00")]),
+            .runbookTrusted(runbook: RunbookID("remediation"), hash: "00"),
+            .valueGiven(runbook: RunbookID("remediation"), written: "<x>", value: x),
+            .fileWritten(file: FileID(step: step, index: 0), path: x, hash: "00"),
+            .rollbackProposed(runbook: RunbookID("remediation"), phase: 2, reason: x),
             .stepStarted(step: step, title: x, run: run, command: x),
             .stepEnded(step: step, run: run, end: .exited(3), took: .milliseconds(1210)),
             .stepEnded(step: step, run: run, end: .signalled(9), took: .zero),

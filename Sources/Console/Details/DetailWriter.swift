@@ -80,10 +80,16 @@ struct DetailWriter {
         case .clusterChanged(let change):
             rows += fact("level", StyledText(ClusterWords.word(change.severity)))
             rows += fact("cluster", reference(change.cluster, change.template))
-        case .runbookLoaded(_, let title, let path, let hash):
+        case .runbookLoaded(_, let title, let path, let hash, _):
             rows += fact("title", StyledText(title.string))
             rows += fact("file", StyledText(path.string))
             rows += fact("sha-256", StyledText(hash, .faint))
+        case .runbookTrusted(_, let hash): rows += fact("sha-256", StyledText(hash, .faint))
+        case .fileWritten(_, let path, let hash):
+            rows += fact("file", StyledText(path.string))
+            rows += fact("sha-256", StyledText(hash, .faint))
+        case .valueGiven(let runbook, _, _), .rollbackProposed(let runbook, _, _):
+            rows += fact("runbook", StyledText(runbook.name.string))
         case .stepStarted(_, _, let run, let command):
             rows += fact("run", StyledText(run.name))
             rows += fact("command", StyledText(command.string, .command))

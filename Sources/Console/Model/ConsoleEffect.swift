@@ -1,9 +1,32 @@
 public import IncidentModel
+public import SafeText
 
 /// What the console wants done; the results come back as messages.
 public enum ConsoleEffect: Hashable, Sendable {
-    /// Run all commands of a step; the override was typed because events are not being recorded.
-    case runStep(StepID, unrecordedOverride: Bool)
+    /// Check whether a step can run; `runPrepared`, `valuesNeeded`, `trustNeeded` or a refusal follows.
+    case prepareStep(StepID)
+    /// Start a prepared run; the override was typed because events are not being recorded.
+    case startRun(RunID, unrecordedOverride: Bool)
+    /// Forget a prepared run.
+    case discardRun(RunID)
+    /// Run a runbook to its next decision, from its first step that is not done or from a given one.
+    case runOn(RunbookID, from: StepID?)
+    /// Undo what was done, the newest first, up to the next decision.
+    case rollBack(RunbookID)
+    /// Let a runbook no longer run by itself.
+    case stopFlow(RunbookID)
+    /// Give a value for a placeholder, by how the runbook writes it.
+    case setValue(RunbookID, written: DisplayText, value: String)
+    /// Trust a runbook as it is now.
+    case trustRunbook(RunbookID)
+    /// Load one more runbook: a path, or a name on the shelf.
+    case loadRunbook(String)
+    /// Say what writing a file would do.
+    case prepareFile(FileID)
+    /// Write a file as it was previewed with this hash.
+    case writeFile(FileID, hash: String)
+    /// Judge a check by its command again.
+    case recheck(CheckID)
     /// End a running step; the second time at once.
     case cancelStep(StepID)
     /// Tick a step by hand, or take the tick back.

@@ -28,6 +28,20 @@ public enum ConsoleMessage: Sendable {
     case timelineLoaded(TimelinePage)
     /// How many events are not on disk, and why; a nil reason means that recording works again.
     case recordingChanged(unrecorded: Int, reason: DisplayText?)
+    /// A run that was asked for is ready to be confirmed.
+    case runPrepared(RunPreview)
+    /// A step needs values first.
+    case valuesNeeded(StepID, [RunbookVariable])
+    /// A step of a runbook that nobody trusts yet was to run.
+    case trustNeeded(RunbookID, StepID?)
+    /// The runbooks that are trusted now.
+    case trusted(Set<RunbookID>)
+    /// Where a runbook that runs by itself stands.
+    case flowChanged(RunbookFlow)
+    /// The runbooks that fit what is seen, the best first.
+    case suggestionsChanged([RunbookSuggestion])
+    /// What writing a file would do.
+    case filePrepared(FilePreview)
     /// A request was not carried out; one sentence.
     case requestRefused(DisplayText)
     /// Something a person should know; one sentence.

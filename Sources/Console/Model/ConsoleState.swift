@@ -24,6 +24,12 @@ public struct ConsoleState: Equatable, Sendable {
     var logs = LogStatus()
     /// The loaded runbooks; nil before they are.
     var runbooks: [RunbookPlan]?
+    /// The runbooks that are trusted; their commands may run.
+    var trusted: Set<RunbookID> = []
+    /// Where the runbooks stand that run, or ran, by themselves.
+    var flows: [RunbookID: RunbookFlow] = [:]
+    /// The runbooks that fit what is seen, the best first.
+    var suggestions: [RunbookSuggestion] = []
     /// What the journal adds up to.
     public internal(set) var incident = IncidentState()
     /// The live judgement of gates.

@@ -158,6 +158,7 @@ extension ConsoleState {
         case .clusterMarked(let cluster, let action):
             show("cluster \(cluster.id.number) \(action.phrase)", .notice)
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
+            .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
             .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
             .recordingGap, .flappingChanged:
             break

@@ -26,7 +26,7 @@ extension ConsoleState {
     mutating func run(_ step: StepPlan, isUnrecorded: Bool) -> [ConsoleEffect] {
         frozen.thaw(.output)
         outputView.rowsBelow = 0
-        return [.runStep(step.id, unrecordedOverride: isUnrecorded)]
+        return [.prepareStep(step.id)]
     }
 
     mutating func askToCancel() {

@@ -26,6 +26,12 @@ extension ConsoleState {
         case .outputArrived(let page): takeOutput(page)
         case .timelineLoaded(let page): takeTimeline(page)
         case .recordingChanged(let count, let reason): takeRecording(count, reason)
+        case .runPrepared(let preview):
+            return [.startRun(preview.run, unrecordedOverride: recordingTrouble != nil)]
+        case .valuesNeeded, .trustNeeded, .filePrepared: break
+        case .trusted(let runbooks): trusted = runbooks
+        case .flowChanged(let flow): flows[flow.runbook] = flow
+        case .suggestionsChanged(let found): suggestions = found
         case .requestRefused(let reason): show(reason, .refusal)
         case .noticed(let text): show(text, .notice)
         case .quitRequested: return [.quit(.leaveRunning)]

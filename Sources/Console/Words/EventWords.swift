@@ -17,7 +17,10 @@ enum EventWords {
             .updateSent:
             .strong
         case .consoleStarted, .consoleStopped, .runbookLoaded, .gateChanged: .faint
-        case .stepStarted, .stepTicked, .stepSkipped, .checkTicked: .text
+        case .rollbackProposed: .degraded
+        case .runbookTrusted, .valueGiven, .fileWritten, .stepStarted, .stepTicked, .stepSkipped,
+            .checkTicked:
+            .text
         }
     }
 

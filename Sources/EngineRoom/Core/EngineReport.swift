@@ -1,4 +1,5 @@
 public import IncidentModel
+public import Processes
 public import SafeText
 
 /// What the engine room tells whoever shows it.
@@ -27,12 +28,53 @@ public enum EngineReport: Sendable {
     case noticed(DisplayText)
     /// The steps that run now.
     case running([StepID])
+    /// A run that was asked for is ready; it starts when `startRun` says so.
+    case prepared(RunPreview)
+    /// A step needs values first; `setValue` gives them.
+    case valuesNeeded(StepID, [RunbookVariable])
+    /// A step of a runbook that nobody trusts yet was to run; `trustRunbook` allows it.
+    case trustNeeded(RunbookID, StepID?)
+    /// The runbooks that are trusted now.
+    case trusted(Set<RunbookID>)
+    /// Where a runbook that runs by itself stands.
+    case flow(RunbookFlow)
+    /// The runbooks that fit what is seen, the best first.
+    case suggestions([RunbookSuggestion])
+    /// What writing a file would do.
+    case filePrepared(FilePreview)
+    /// A run wants the terminal: whoever has it runs the order and says `foregroundEnded`.
+    case foreground(ForegroundOrder)
 }
 
 /// What people ask of the engine room.
 public enum EngineRequest: Hashable, Sendable {
-    /// Run all commands of a step; the override is needed while events are not recorded.
-    case runStep(StepID, unrecordedOverride: Bool)
+    /// Check whether a step can run, and say exactly what would: `prepared`, `valuesNeeded`,
+    /// `trustNeeded` or `refused` follows.
+    case prepareStep(StepID)
+    /// Start a prepared run; the override is needed while events are not recorded.
+    case startRun(RunID, unrecordedOverride: Bool)
+    /// Forget a prepared run; a flow that waited for the answer stops.
+    case discardRun(RunID)
+    /// How a run in the foreground ended.
+    case foregroundEnded(RunID, IncidentModel.StepEnd, took: Duration)
+    /// Run a runbook to its next decision, from its first step that is not done or from a given one.
+    case runOn(RunbookID, from: StepID?)
+    /// Undo what was done, the newest first, up to the next decision.
+    case rollBack(RunbookID)
+    /// Let a runbook no longer run by itself; what runs goes on.
+    case stopFlow(RunbookID)
+    /// Give a value for a placeholder, by how the runbook writes it.
+    case setValue(RunbookID, written: DisplayText, value: String)
+    /// Trust a runbook as it is now.
+    case trustRunbook(RunbookID)
+    /// Load one more runbook: a path, or a name on the shelf.
+    case loadRunbook(String)
+    /// Say what writing a file would do.
+    case prepareFile(FileID)
+    /// Write a file as it was previewed with this hash.
+    case writeFile(FileID, hash: String)
+    /// Judge a check by its command again.
+    case recheck(CheckID)
     /// End a running step; a second request ends it at once.
     case cancelStep(StepID)
     /// End every running step.

@@ -19,7 +19,7 @@ public struct RunbookOutline: Sendable {
             lines.append("\(phase.number) \(phase.title)\(budget)\(kind)")
             for step in phase.steps { lines += outline(step) }
         }
-        lines += plan.warnings.map { "warning: \($0)" }
+        lines += plan.problems.map { "\($0.grade): line \($0.line): \($0.text)" }
         return lines.joined(separator: "\n")
     }
 

@@ -58,7 +58,8 @@ extension EngineRoom {
                 events.append(
                     .runbookLoaded(
                         runbook: loaded.id, title: loaded.title, path: loaded.path,
-                        hash: loaded.contentHash))
+                        hash: loaded.contentHash,
+                        steps: loaded.steps.map { StepKey(step: $0.id, key: $0.key) }))
             } catch {
                 publish(.noticed(DisplayText("\(error)")))
             }

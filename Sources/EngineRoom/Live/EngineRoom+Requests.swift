@@ -12,7 +12,12 @@ extension EngineRoom {
             return
         }
         switch request {
-        case .runStep(let step, let isOverridden): runStep(step, isOverridden, bench)
+        case .prepareStep(let step): prepareStep(step, bench)
+        case .startRun(let run, let isOverridden): startRun(run, isOverridden, bench)
+        case .discardRun(let run): bench.prepared[run] = nil
+        case .foregroundEnded, .runOn, .rollBack, .stopFlow, .setValue, .trustRunbook,
+            .loadRunbook, .prepareFile, .writeFile, .recheck:
+            publish(.refused("not reached yet"))
         case .cancelStep(let step): bench.steps?.cancel(step)
         case .cancelAll:
             for step in bench.steps?.runningSteps() ?? [] { bench.steps?.cancel(step) }
@@ -74,40 +79,49 @@ extension EngineRoom {
         publish(.running(bench.steps?.runningSteps() ?? []))
     }
 
-    /// The journal has the start on disk before the command exists.
-    private func runStep(_ step: StepID, _ isOverridden: Bool, _ bench: Bench) {
+    private func prepareStep(_ step: StepID, _ bench: Bench) {
         guard let runbook = bench.runbooks[step.runbook], let steps = bench.steps else {
             publish(.refused("runbook \(step.runbook.name) is not loaded"))
-            return
-        }
-        guard isOverridden || bench.recorder?.isRecording == true else {
-            publish(.refused("events are not recorded: running needs the typed override"))
             return
         }
         do {
             let prepared = try steps.prepare(
                 step: step, of: runbook, environment: plan.stepEnvironment,
                 workingDirectory: plan.workingDirectory)
-            record(
-                [
-                    .stepStarted(
-                        step: step, title: prepared.title, run: prepared.run,
-                        command: prepared.command)
-                ], by: plan.actor, bench)
-            guard isOverridden || bench.recorder?.isRecording == true else {
-                record(
-                    [
-                        .stepEnded(
-                            step: step, run: prepared.run,
-                            end: .couldNotStart("the start could not be recorded"), took: .zero)
-                    ], by: "quell", bench)
-                return
-            }
-            steps.start(prepared)
-            reportRunning(bench)
+            bench.prepared[prepared.run] = prepared
+            publish(.prepared(prepared.preview))
         } catch {
             publish(.refused(error.reason))
         }
+    }
+
+    /// The journal has the start on disk before the command exists.
+    private func startRun(_ run: RunID, _ isOverridden: Bool, _ bench: Bench) {
+        guard let prepared = bench.prepared.removeValue(forKey: run) else {
+            publish(.refused("that run is no longer prepared: ask again"))
+            return
+        }
+        guard isOverridden || bench.recorder?.isRecording == true else {
+            publish(.refused("events are not recorded: running needs the typed override"))
+            return
+        }
+        record(
+            [
+                .stepStarted(
+                    step: prepared.step, title: prepared.title, run: prepared.run,
+                    command: prepared.command)
+            ], by: plan.actor, bench)
+        guard isOverridden || bench.recorder?.isRecording == true else {
+            record(
+                [
+                    .stepEnded(
+                        step: prepared.step, run: prepared.run,
+                        end: .couldNotStart("the start could not be recorded"), took: .zero)
+                ], by: "quell", bench)
+            return
+        }
+        bench.steps?.start(prepared)
+        reportRunning(bench)
     }
 
     /// What a run has to say: its output, or its end.
@@ -125,10 +139,11 @@ extension EngineRequest {
     /// True when a read-only console must refuse it.
     var changesSomething: Bool {
         switch self {
-        case .runStep, .cancelStep, .cancelAll, .tickStep, .tickCheck, .skipStep, .addNote,
-            .sendUpdate, .markCluster, .hold, .release:
+        case .prepareStep, .startRun, .foregroundEnded, .runOn, .rollBack, .setValue,
+            .trustRunbook, .prepareFile, .writeFile, .recheck, .cancelStep, .cancelAll, .tickStep,
+            .tickCheck, .skipStep, .addNote, .sendUpdate, .markCluster, .hold, .release:
             true
-        case .checkNow, .loadTimeline, .reportRunning: false
+        case .discardRun, .stopFlow, .loadRunbook, .checkNow, .loadTimeline, .reportRunning: false
         }
     }
 }

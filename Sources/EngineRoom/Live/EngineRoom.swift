@@ -29,6 +29,8 @@ public final class EngineRoom: Sendable {
         var runbooks: [RunbookID: Runbook] = [:]
         var gates = GateWatch()
         var steps: StepExecutor?
+        /// Runs that were shown to a person and wait for the answer.
+        var prepared: [RunID: PreparedRun] = [:]
         var probes: ProbeEngine?
         var sources: LogEngine?
         var hasOpenedIncident = false

@@ -22,8 +22,17 @@ struct EventRedaction {
         case .clusterChanged(let change): .clusterChanged(redacted(change))
         case .clusterMarked(let cluster, let action):
             .clusterMarked(redacted(cluster), redacted(action))
-        case .runbookLoaded(let runbook, let title, let path, let hash):
-            .runbookLoaded(runbook: runbook, title: redact(title), path: redact(path), hash: hash)
+        case .runbookLoaded(let runbook, let title, let path, let hash, let steps):
+            .runbookLoaded(
+                runbook: runbook, title: redact(title), path: redact(path), hash: hash, steps: steps
+            )
+        case .runbookTrusted: body
+        case .valueGiven(let runbook, let written, let value):
+            .valueGiven(runbook: runbook, written: written, value: value.map(redact))
+        case .fileWritten(let file, let path, let hash):
+            .fileWritten(file: file, path: redact(path), hash: hash)
+        case .rollbackProposed(let runbook, let phase, let reason):
+            .rollbackProposed(runbook: runbook, phase: phase, reason: redact(reason))
         case .stepStarted(let step, let title, let run, let command):
             .stepStarted(step: step, title: redact(title), run: run, command: redact(command))
         case .stepEnded(let step, let run, let end, let took):

@@ -126,7 +126,8 @@ extension JournalEvent {
         case .updateSent(_, let text): "\(headline): \(text)"
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
             .clusterMarked, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged,
-            .runbookLoaded, .stepStarted, .stepEnded, .stepTicked, .stepSkipped, .checkTicked,
+            .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
+            .stepStarted, .stepEnded, .stepTicked, .stepSkipped, .checkTicked,
             .gateChanged, .noteAdded, .recordingGap:
             headline
         }

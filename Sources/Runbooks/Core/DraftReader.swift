@@ -1,10 +1,13 @@
+import IncidentModel
+import SafeText
+
 /// Reads a document's blocks into phases and steps.
 struct DraftReader {
     private let source: SourceLines
     private let path: String
     private(set) var title: String?
     private(set) var phases: [PhaseDraft] = []
-    private(set) var warnings: [(line: Int, text: String)] = []
+    private(set) var problems: [RunbookProblem] = []
 
     /// The phase that is being read, and what of it has no step yet.
     private var phase: PhaseDraft
@@ -202,7 +205,8 @@ struct DraftReader {
     }
 
     private mutating func warn(_ line: Int, _ text: String) {
-        warnings.append((line, text))
+        problems.append(
+            RunbookProblem(.warning, line: line, rule: "reading", DisplayText(text)))
     }
 }
 

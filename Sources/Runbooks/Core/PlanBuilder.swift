@@ -10,7 +10,7 @@ struct PlanBuilder {
     private var previousBudget: TimeBudget?
     private(set) var commands: [CommandID: Runbook.Command] = [:]
     private(set) var conditions: [CheckID: Condition] = [:]
-    private(set) var warnings: [(line: Int, text: String)] = []
+    private(set) var problems: [RunbookProblem] = []
 
     /// Lines of prose kept for a step.
     private static let proseLimit = 200
@@ -73,12 +73,15 @@ struct PlanBuilder {
         commands[id] = Runbook.Command(
             script: draft.script, language: draft.language, attributes: draft.attributes,
             assigned: assigned, used: Set(ShellVariables.used(in: draft.script)))
-        return CommandPlan(
+        var plan = CommandPlan(
             id: id, line: draft.line, language: DisplayText(draft.language),
             text: DisplayText.lines(draft.script), danger: assessment.danger,
             dangerReason: DisplayText(assessment.reason),
             placeholders: placeholders.map { DisplayText($0) },
             needsTerminal: draft.attributes.needsTerminal ?? TerminalNeed.isNeeded(by: parsed))
+        plan.name = DisplayText(draft.attributes.name ?? "")
+        plan.isOnRequest = draft.language.isEmpty || draft.attributes.isExcluded
+        return plan
     }
 
     private mutating func check(_ draft: CheckDraft, _ id: CheckID) -> CheckPlan {
@@ -94,7 +97,10 @@ struct PlanBuilder {
             } catch {
                 // A gate that was meant and is misspelt must not quietly become a thing to tick.
                 if Condition.isAttempted(in: candidate) {
-                    warnings.append((draft.line, "not a condition: \(error)"))
+                    problems.append(
+                        RunbookProblem(
+                            .error, line: draft.line, rule: "condition",
+                            "not a condition: \(DisplayText(error.description))"))
                 }
             }
         }

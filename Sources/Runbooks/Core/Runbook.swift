@@ -8,7 +8,10 @@ public struct Runbook: Sendable {
     public let plan: RunbookPlan
     /// The gates' conditions.
     public let conditions: [CheckID: Condition]
+    /// The exact texts of the files that steps offer to write.
+    public let files: [FileID: String]
     private let commands: [CommandID: Command]
+    private let simulations: [CommandID: String]
 
     /// What is kept of a command beside its plan.
     struct Command: Sendable {
@@ -22,8 +25,11 @@ public struct Runbook: Sendable {
     }
 
     init(
-        plan: RunbookPlan, conditions: [CheckID: Condition], commands: [CommandID: Command]
+        plan: RunbookPlan, conditions: [CheckID: Condition], commands: [CommandID: Command],
+        files: [FileID: String] = [:], simulations: [CommandID: String] = [:]
     ) {
+        self.files = files
+        self.simulations = simulations
         self.plan = plan
         self.conditions = conditions
         self.commands = commands
@@ -37,19 +43,11 @@ public struct Runbook: Sendable {
         commands[command]?.attributes ?? CommandAttributes()
     }
 
-    /// A step by its number; nil when the file has none such.
-    public func step(_ id: StepID) -> StepPlan? {
-        plan.phases.first { $0.number == id.phase }?.steps.first { $0.id == id }
-    }
+    /// What a command shows in a rehearsal; nil when the author wrote nothing.
+    public func simulation(of command: CommandID) -> String? { simulations[command] }
 
-    /// The commands that a run of the step runs, in order: those whose fence names a shell.
-    ///
-    /// Only when there is none does the run take blocks without a language, which may as well show
-    /// output.
-    public func runnableCommands(of step: StepPlan) -> [CommandPlan] {
-        let named = step.commands.filter { !$0.language.isEmpty }
-        return named.isEmpty ? step.commands : named
-    }
+    /// A step by its number; nil when the file has none such.
+    public func step(_ id: StepID) -> StepPlan? { plan.step(id) }
 
     /// Variables that a command assigns and a later one expands: they have to outlive their shell.
     func variablesNeededLater(than command: CommandID) -> Set<String> {

@@ -27,11 +27,11 @@ struct RunbookParser {
         let id = id ?? RunbookID(DisplayText(name))
         var builder = PlanBuilder(id: id, defined: variables)
         let phases = builder.phases(draft.phases, title: title)
-        let warnings = (draft.warnings + builder.warnings).sorted { $0.line < $1.line }
+        let problems = (draft.problems + builder.problems).sorted { $0.line < $1.line }
         let plan = RunbookPlan(
             id: id, title: DisplayText(title), path: DisplayText(path),
             contentHash: contentHash(of: bytes), phases: phases,
-            warnings: warnings.map { DisplayText("line \($0.line): \($0.text)") })
+            problems: problems)
         return Runbook(plan: plan, conditions: builder.conditions, commands: builder.commands)
     }
 

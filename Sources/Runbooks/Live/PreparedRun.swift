@@ -14,6 +14,9 @@ public struct PreparedRun: Sendable {
     public let command: DisplayText
     /// One command of the run.
     struct Command: Sendable {
+        var line: Int
+        var danger: Danger
+        var dangerReason: DisplayText
         var script: String
         var interpreter: StepInterpreter
         /// Its own folder, relative to the run's; nil for the one that carries over.
@@ -22,6 +25,17 @@ public struct PreparedRun: Sendable {
         var expectedStatuses: Set<Int>
         /// Variables that later commands expand, and that bash therefore has to export.
         var exported: Set<String>
+    }
+
+    /// What the person who confirms it is shown.
+    public var preview: RunPreview {
+        RunPreview(
+            run: run, step: step, title: title,
+            commands: commands.map {
+                RunPreview.Command(
+                    line: $0.line, text: DisplayText.lines($0.script), danger: $0.danger,
+                    dangerReason: $0.dangerReason)
+            }, folder: DisplayText(carried.workingDirectory ?? workingDirectory))
     }
 
     let commands: [Command]
@@ -33,6 +47,9 @@ public struct PreparedRun: Sendable {
 extension PreparedRun.Command {
     init(_ plan: CommandPlan, of runbook: Runbook) {
         let attributes = runbook.attributes(for: plan.id)
+        line = plan.line
+        danger = plan.danger
+        dangerReason = plan.dangerReason
         script = runbook.script(for: plan.id) ?? ""
         interpreter = Self.interpreter(attributes, language: runbook.language(of: plan.id))
         folder = attributes.workingDirectory

@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 public import IncidentModel
 public import Processes
-import SafeText
+public import SafeText
 import Synchronization
 
 /// What running steps have to say.
@@ -54,17 +54,18 @@ public final class StepExecutor: Sendable {
     ///   - runbook: The runbook it belongs to.
     ///   - environment: Variables that the commands see beside this program's own.
     ///   - workingDirectory: Where the first command starts when no earlier step carried a folder over.
+    ///   - values: What people filled in, by how the runbook writes it, secrets included.
     /// - Returns: The run, to be shown, recorded and then started.
     /// - Throws: `StepRefusal`: nothing to run, a value to fill in, a terminal wanted, already running.
     public func prepare(
         step: StepID, of runbook: Runbook, environment: [String: String],
-        workingDirectory: String
+        workingDirectory: String, values: [DisplayText: String] = [:]
     ) throws(StepRefusal) -> PreparedRun {
         guard let plan = runbook.step(step) else {
             throw StepRefusal("there is no step \(step.label) in \(step.runbook.name)")
         }
         guard !isRunning(step) else { throw StepRefusal("step \(step.label) is running") }
-        let commands = runbook.runnableCommands(of: plan)
+        let commands = plan.runnableCommands
         guard !commands.isEmpty else {
             throw StepRefusal("step \(step.label) has no command; do it by hand and tick it")
         }
@@ -121,6 +122,16 @@ public final class StepExecutor: Sendable {
             return state.lastNumber
         }
         return RunID("\(step.label)-\(number)-\(step.runbook.name)")
+    }
+
+    /// The command that verifies a check, put together like a run of its step.
+    ///
+    /// - Throws: `StepRefusal`, as `prepare` does.
+    public func prepareVerification(
+        of check: CheckID, in runbook: Runbook, environment: [String: String],
+        workingDirectory: String, values: [DisplayText: String] = [:]
+    ) throws(StepRefusal) -> PreparedRun {
+        throw StepRefusal("check \(check.step.label) has no command")
     }
 
     /// Starts a run; does not wait.

@@ -91,10 +91,10 @@ import Testing
     @Test func unlabelledBlocksRunOnlyWhenNothingElseDoes() throws {
         let mixed = try parse("## A\n```\nout\n```\n```bash\nls\n```\n")
         let step = try #require(mixed.plan.steps.first)
-        #expect(mixed.runnableCommands(of: step).map(\.line) == [6])
+        #expect(step.runnableCommands.map(\.line) == [6])
         let bare = try parse("## A\n```\nls\n```\n")
         let only = try #require(bare.plan.steps.first)
-        #expect(bare.runnableCommands(of: only).map(\.line) == [3])
+        #expect(only.runnableCommands.map(\.line) == [3])
     }
 
     @Test func variablesNeededLaterAreKnown() throws {

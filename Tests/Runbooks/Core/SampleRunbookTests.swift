@@ -20,9 +20,7 @@ struct SampleRunbookTests {
             let isFound = commands.contains {
                 (code.line...code.line + code.lines.count).contains($0.line)
             }
-            let isTold = runbook.plan.warnings.contains {
-                $0.string.hasPrefix("line \(code.line):")
-            }
+            let isTold = runbook.plan.problems.contains { $0.line == code.line }
             let isOnlyComments = code.lines.allSatisfy {
                 $0.trimmed.isEmpty || $0.trimmed.hasPrefix("#")
             }
@@ -51,7 +49,7 @@ struct SampleRunbookTests {
         #expect(plan.phases.filter(\.isRollback).map(\.line) == [271])
         #expect(plan.phases.map { $0.steps.flatMap(\.commands).count } == [3, 4, 2, 8, 4, 3, 0, 2])
         #expect(plan.phases.map { $0.steps.flatMap(\.checks).count } == [3, 0, 0, 0, 12, 4, 8, 0])
-        #expect(plan.warnings.isEmpty)
+        #expect(plan.problems.isEmpty)
     }
 
     @Test func remediationPlanHasItsDangers() throws {

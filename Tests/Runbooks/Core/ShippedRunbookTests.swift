@@ -22,7 +22,7 @@ import Testing
         #expect(plan.phases.map(\.isRollback) == [false, false, false, true])
         #expect(plan.phases.map { ($0.budget?.wholeSeconds ?? 0) / 60 } == [5, 10, 5, 0])
         #expect(plan.phases.map(\.steps.count) == [3, 2, 2, 1])
-        #expect(plan.warnings.isEmpty)
+        #expect(plan.problems.isEmpty)
     }
 
     @Test func everyCommandHasItsDanger() {

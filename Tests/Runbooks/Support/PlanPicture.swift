@@ -16,7 +16,7 @@ enum PlanPicture {
             lines.append("\(phase.number) \(phase.title) :\(phase.line)\(budget)\(undo)")
             for step in phase.steps { lines += self.lines(step) }
         }
-        lines += plan.warnings.map { "! \($0)" }
+        lines += plan.problems.map { "! line \($0.line): \($0.text)" }
         return lines.joined(separator: "\n")
     }
 
