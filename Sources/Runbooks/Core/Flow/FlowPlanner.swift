@@ -33,6 +33,7 @@ public struct FlowPlanner: Sendable {
     ///     counts forward only.
     ///   - background: Running steps of which only background commands are left; they hold nothing up.
     ///   - retrying: A step that a person asked to run again; nil once it is started.
+    /// - Returns: One action; the same question gives the same answer.
     public static func next(
         in plan: RunbookPlan, direction: RunbookFlow.Direction, state: IncidentState,
         gates: [CheckID: GateState], from start: StepID? = nil, background: Set<StepID> = [],

@@ -107,8 +107,10 @@ struct StepReader {
         !check.isGate && !check.isTickedInFile && state.ticks[check.id] == nil
     }
 
-    /// True when the next step with commands ran after this one: what held here then need not hold for
-    /// ever. Leaving that step out, or ticking it, says nothing about this one.
+    /// True when the next step with commands ran after this one.
+    ///
+    /// What held here then need not hold for ever. Leaving that step out, or ticking it, says nothing
+    /// about this one.
     private func wasLeft(_ step: StepPlan, for following: [StepPlan]) -> Bool {
         guard let next = following.first(where: { !$0.runnableCommands.isEmpty }) else {
             return false

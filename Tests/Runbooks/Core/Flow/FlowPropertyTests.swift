@@ -74,8 +74,10 @@ import Testing
         let undoing = Set(book.plan.steps.compactMap(\.undoneBy))
         let before = book.plan.phases.filter { !$0.isRollback }.flatMap(\.steps)
             .filter { $0.id < first && !undoing.contains($0.id) }
-        guard let last = before.last(where: { !$0.runnableCommands.isEmpty || $0.checks.contains(where: \.isGate) })
-        else { return }
+        let last = before.last {
+            !$0.runnableCommands.isEmpty || $0.checks.contains(where: \.isGate)
+        }
+        guard let last else { return }
         if case .skipped = book.state.step(last.id) { return }
         guard !(book.plan.step(first)?.isParallel ?? false) else { return }
         for check in last.checks where check.isGate {
