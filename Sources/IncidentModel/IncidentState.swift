@@ -39,6 +39,8 @@ public struct IncidentState: Hashable, Sendable {
     public private(set) var values: [RunbookID: [DisplayText: DisplayText]] = [:]
     /// Phases whose rollback is proposed, with the reason; gone once one of its steps is started.
     public private(set) var proposedRollbacks: [RunbookID: [Int: DisplayText]] = [:]
+    /// The files that were written.
+    public private(set) var writtenFiles: Set<FileID> = []
     /// How many notes were written.
     public private(set) var noteCount = 0
     /// When the last status update went out to each audience.
@@ -85,7 +87,7 @@ public struct IncidentState: Hashable, Sendable {
         case .runbookTrusted(_, let hash): trustedHashes.insert(hash)
         case .valueGiven(let runbook, let written, let value):
             values[runbook, default: [:]][written] = value
-        case .fileWritten: break
+        case .fileWritten(let file, _, _): writtenFiles.insert(file)
         case .rollbackProposed(let runbook, let phase, let reason):
             proposedRollbacks[runbook, default: [:]][phase] = reason
         case .stepStarted, .stepEnded, .stepTicked, .stepSkipped: applyStep(event)
@@ -137,6 +139,10 @@ public struct IncidentState: Hashable, Sendable {
         ticks = ticks.movingKeys(place)
         gates = gates.movingKeys(place)
         startedSteps = startedSteps.compactMap(place)
+        writtenFiles = Set(
+            writtenFiles.compactMap { file in
+                place(file.step).map { FileID(step: $0, index: file.index) }
+            })
     }
 }
 
