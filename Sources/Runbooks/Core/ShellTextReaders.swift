@@ -86,6 +86,25 @@ enum ShellTextReaders {
         return words.contains("ssh") || words.contains { shells.contains(name($0)) }
     }
 
+    /// The scripts among the words of a command: what `bash -c`, `ssh` and their kin get.
+    static func programs(in written: [String]) -> [String] {
+        let words = written.map(ShellWord.bare)
+        for index in words.indices.dropFirst() {
+            if let text = optionText(words[index], after: words[..<index]) { return [text] }
+            switch reading(after: Array(words[..<index])) {
+            case .text: continue
+            case .program: return [words[index]]
+            case .programPart: return [words[index...].joined(separator: " ")]
+            }
+        }
+        return []
+    }
+
+    private static func optionText(_ word: String, after words: ArraySlice<String>) -> String? {
+        guard isProgramOption([word], after: Array(words)) else { return nil }
+        return word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) }
+    }
+
     /// Where a builtin takes a word for a name, a calculation or a program: the end of the sentence.
     static func placeWithoutText(after words: [String], isFirstInWord: Bool) -> String? {
         switch command(words).first {
