@@ -136,7 +136,8 @@ struct ConditionReader {
         _ = try keyword(["of"])
         let name = try name("the name of a service")
         _ = try keyword(["over"])
-        let sign = words[next...].firstIndex { !$0.isQuoted && [">=", "≥"].contains($0.text) }
+        let signs = [">=", "≥", ">", "<"]
+        let sign = words[next...].firstIndex { !$0.isQuoted && signs.contains($0.text) }
         let window = try duration(before: sign ?? words.count)
         _ = try keyword([">=", "≥"])
         let bound = try percent()
