@@ -59,7 +59,7 @@ enum ShellTextReaders {
         // What repeats a command hands all its words to a shell.
         let command = command(words)
         let prefix = words.dropLast(command.count)
-        if prefix.contains("watch") || ["eval", "parallel"].contains(command.first) {
+        if prefix.contains("watch") || prefix.contains("parallel") || command.first == "eval" {
             return .programPart
         }
         return isRemote(command) ? .programPart : .text
@@ -94,7 +94,11 @@ enum ShellTextReaders {
             switch reading(after: Array(words[..<index])) {
             case .text: continue
             case .program: return [words[index]]
-            case .programPart: return [words[index...].joined(separator: " ")]
+            case .programPart:
+                // What stands in front, such as `watch -n 5`, is no part of the text.
+                let rest = command(words)
+                let isWhole = rest.first == "eval" || isRemote(rest)
+                return [(isWhole ? words[index...] : rest).joined(separator: " ")]
             }
         }
         return []

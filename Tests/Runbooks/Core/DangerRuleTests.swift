@@ -89,7 +89,7 @@ import Testing
         Row("D29", ["docker stop a", "podman rm a", "crictl stopp a"], not: ["docker ps"]),
         Row(
             "D30", ["echo a > /etc/hosts", "a | tee -a /etc/b", "echo 1 >> /var/x"],
-            not: ["a 2> /var/x", "a > /dev/null"]),
+            not: ["a > out", "a > /dev/null"]),
         Row(
             "D31", ["chmod -R 777 a", "iptables -F", "ufw allow 1"],
             not: ["chmod 600 a", "iptables -L", "ufw status"]),
