@@ -8,14 +8,18 @@ public struct ModelSnapshot: Hashable, Sendable {
     public var services: [ServiceStatus]
     /// All clusters and sources.
     public var logs: LogStatus
+    /// Which verdicts services had over time; absent for one that was never watched.
+    public var histories: [ServiceID: VerdictHistory]
 
     /// Makes a snapshot.
     public init(
-        now: Timestamp, watchingSince: Timestamp, services: [ServiceStatus], logs: LogStatus
+        now: Timestamp, watchingSince: Timestamp, services: [ServiceStatus], logs: LogStatus,
+        histories: [ServiceID: VerdictHistory] = [:]
     ) {
         self.now = now
         self.watchingSince = watchingSince
         self.services = services
         self.logs = logs
+        self.histories = histories
     }
 }

@@ -8,6 +8,7 @@ public import IncidentModel
 /// - `cluster matching "TEXT" silent for DURATION`
 /// - `errors < N per minute|hour`
 /// - `response of NAME < DURATION`
+/// - `availability of NAME over DURATION >= PERCENT`, such as `availability of backend over 24h >= 99.9%`
 public struct Condition: Hashable, Sendable {
     /// The condition as it was written.
     public let text: String
@@ -20,6 +21,8 @@ public struct Condition: Hashable, Sendable {
         case clusterSilent(matching: String, for: Duration)
         case errors(below: Int, per: Window)
         case response(of: ServiceID, below: Duration)
+        /// The bound in parts per million.
+        case availability(of: ServiceID, over: Duration, atLeast: Int)
     }
 
     /// A span in which errors are counted.
@@ -44,7 +47,9 @@ public struct Condition: Hashable, Sendable {
     /// What the condition looks at, so that a name can be checked when it is read.
     public var subject: Subject {
         switch claim {
-        case .service(let service, _, _), .response(let service, _): .service(service)
+        case .service(let service, _, _), .response(let service, _),
+            .availability(let service, _, _):
+            .service(service)
         case .allServices: .allServices
         case .clusterSilent(let text, _): .clusters(matching: text)
         case .errors: .errors
@@ -77,6 +82,8 @@ public struct Condition: Hashable, Sendable {
             snapshot.judgeErrors(below: limit, per: window)
         case .response(let service, let limit):
             snapshot.judgeResponse(of: service, below: limit)
+        case .availability(let service, let window, let bound):
+            snapshot.judgeAvailability(of: service, over: window, atLeast: bound)
         }
     }
 }

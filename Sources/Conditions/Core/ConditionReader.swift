@@ -22,7 +22,7 @@ struct ConditionReader {
     /// The first words of each kind of condition.
     private static let openings: [[String]] = [
         ["probe"], ["all", "probes"], ["health", "of"], ["cluster", "matching"], ["errors", "<"],
-        ["response", "of"],
+        ["response", "of"], ["availability", "of"],
     ]
 
     var beginsLikeOne: Bool {
@@ -51,10 +51,15 @@ struct ConditionReader {
             } else if character.isWhitespace {
                 current.map { words.append($0) }
                 current = nil
-            } else if character == "<" {
+            } else if character == "=", current?.text == ">" {
+                words.append(Word(text: ">=", column: offset, isQuoted: false))
+                current = nil
+            } else if "<>≥".contains(character) {
+                current.map { words.append($0) }
+                current = Word(text: String(character), column: offset + 1, isQuoted: false)
+                if character == ">" { continue }
                 current.map { words.append($0) }
                 current = nil
-                words.append(Word(text: "<", column: offset + 1, isQuoted: false))
             } else if current != nil {
                 current?.text.append(character)
             } else {
@@ -70,7 +75,8 @@ struct ConditionReader {
             throw ConditionError(
                 text: text, found: "", column: column, expected: "a closing quotation mark")
         }
-        switch try keyword(["probe", "all", "health", "cluster", "errors", "response"]) {
+        let kinds = ["probe", "all", "health", "cluster", "errors", "response", "availability"]
+        switch try keyword(kinds) {
         case "probe": return try service()
         case "all":
             _ = try keyword(["probes", "services"])
@@ -81,6 +87,7 @@ struct ConditionReader {
             return try everyService()
         case "cluster": return try silence()
         case "errors": return try errors()
+        case "availability": return try availability()
         default: return try response()
         }
     }
@@ -125,6 +132,41 @@ struct ConditionReader {
         return .response(of: ServiceID(DisplayText(name)), below: try duration())
     }
 
+    private mutating func availability() throws(ConditionError) -> Condition.Claim {
+        _ = try keyword(["of"])
+        let name = try name("the name of a service")
+        _ = try keyword(["over"])
+        let signs = [">=", "≥", ">", "<"]
+        let sign = words[next...].firstIndex { !$0.isQuoted && signs.contains($0.text) }
+        let window = try duration(before: sign ?? words.count)
+        _ = try keyword([">=", "≥"])
+        let bound = try percent()
+        try end()
+        return .availability(of: ServiceID(DisplayText(name)), over: window, atLeast: bound)
+    }
+
+    /// `99.9%` or `99.9 %`, in parts per million.
+    private mutating func percent() throws(ConditionError) -> Int {
+        let expected = "a share such as 99.9%"
+        let word = try take(expected)
+        var text = word.text[...]
+        if text.last == "%" {
+            text.removeLast()
+        } else {
+            _ = try keyword(["%"])
+        }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let fraction = parts.count == 2 ? parts[1] : ""
+        let digits = parts[0] + fraction
+        guard !word.isQuoted, parts.count <= 2, !parts.contains(where: \.isEmpty),
+            parts[0].count <= 3, fraction.count <= 4,
+            digits.allSatisfy({ $0.isASCII && $0.isNumber }),
+            let value = Int(digits + String(repeating: "0", count: 4 - fraction.count)),
+            (1...1_000_000).contains(value)
+        else { throw unexpected(word, expected) }
+        return value
+    }
+
     private mutating func verdict() throws(ConditionError) -> Verdict {
         switch try keyword(["up", "degraded", "down"]) {
         case "up": .up
@@ -141,10 +183,15 @@ struct ConditionReader {
 
     /// A duration takes all words that are left, so that `2 minutes` is one.
     private mutating func duration() throws(ConditionError) -> Duration {
+        try duration(before: words.count)
+    }
+
+    private mutating func duration(before end: Int) throws(ConditionError) -> Duration {
         let expected = "a length of time such as 30s or 5m"
         let first = try take(expected)
-        let rest = words[next...].map(\.text)
-        next = words.count
+        guard next <= end else { throw unexpected(first, expected) }
+        let rest = words[next..<end].map(\.text)
+        next = end
         guard let duration = DurationText.parse(([first.text] + rest).joined(separator: " "))
         else { throw unexpected(first, expected) }
         return duration

@@ -53,6 +53,37 @@ extension ModelSnapshot {
         }
         return .met
     }
+
+    /// Less of a window than this, in parts per million, says nothing of the whole.
+    private static let coverageNeeded = 990_000
+
+    /// Judges for how much of a window users of a service were served.
+    func judgeAvailability(
+        of name: ServiceID, over window: Duration, atLeast bound: Int
+    ) -> Judgement {
+        guard services.contains(where: { $0.id == name }) else {
+            return .noData("no service is named \(name.name)")
+        }
+        let share = (histories[name] ?? VerdictHistory()).share(of: window, until: now)
+        let length = DurationText.phrase(window)
+        guard share.coverage >= Self.coverageNeeded else {
+            let seen = share.coverage / 10_000
+            return .noData("\(name.name) was watched for \(seen) % of the last \(length)")
+        }
+        guard share.availability >= bound else {
+            let seen = Self.percent(share.availability)
+            return .unmet("\(name.name) was available \(seen) % of the last \(length)")
+        }
+        return .met
+    }
+
+    /// Parts per million as a percentage with up to four decimals, never rounded up.
+    private static func percent(_ millionths: Int) -> String {
+        let fraction = String(millionths % 10_000 + 10_000).dropFirst()
+        let digits = fraction.reversed().drop { $0 == "0" }.reversed()
+        let whole = millionths / 10_000
+        return digits.isEmpty ? "\(whole)" : "\(whole).\(String(digits))"
+    }
 }
 
 extension ServiceStatus {

@@ -26,13 +26,29 @@ struct DangerClassifier: Sendable {
 
     /// Assesses a script that was read already, placeholders masked.
     func assess(_ script: ShellScript, text: String) -> Assessment {
+        assess(script, text: text, depth: 0)
+    }
+
+    /// Scripts that are arguments of commands are followed this far.
+    private static let depthLimit = 4
+
+    private func assess(_ script: ShellScript, text: String, depth: Int) -> Assessment {
         var worst: Assessment?
         func take(_ found: Assessment?) {
             guard let found, found.danger > (worst?.danger ?? .reads) else { return }
             worst = found
         }
-        for pipeline in script.pipelines where !isHarmless(pipeline) {
-            take(match(pipeline.text, rehearsals: true))
+        for pipeline in script.pipelines {
+            if !isHarmless(pipeline) {
+                for form in pipeline.forms { take(match(form, rehearsals: true)) }
+            }
+            for inner in pipeline.commands.flatMap({ ShellTextReaders.programs(in: $0.words) }) {
+                let isDeep = depth >= Self.depthLimit
+                take(
+                    isDeep
+                        ? Assessment(danger: .unknown, reason: "shells inside shells")
+                        : assess(ShellScript(inner), text: inner, depth: depth + 1))
+            }
         }
         // Where the text is not understood nothing may soften it, and a command may be hidden.
         if !script.isUnderstood {
@@ -54,8 +70,11 @@ struct DangerClassifier: Sendable {
 
     private func isHarmless(_ pipeline: ShellScript.Pipeline) -> Bool {
         !pipeline.commands.isEmpty
-            && pipeline.commands.allSatisfy {
-                ReadingRule.harmless.contains($0.words.first ?? "") && whatIsUnknown(in: $0) == nil
+            && pipeline.commands.allSatisfy { command in
+                var words = command.words[...]
+                CommandPrefix.strip(&words, readingOnly: true)
+                return ReadingRule.harmless.contains(words.first ?? "")
+                    && whatIsUnknown(in: command) == nil
             }
     }
 
@@ -112,16 +131,26 @@ struct DangerClassifier: Sendable {
         }
     }
 
+    /// True for a name without a path, and for the folders that a system's own programs are in.
+    private static func isInstalled(_ program: String) -> Bool {
+        guard program.contains("/") else { return true }
+        let folder = program.prefix(upTo: program.lastIndex(of: "/") ?? program.startIndex)
+        return ["/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", "/opt/homebrew/bin"]
+            .contains(folder)
+    }
+
     /// Why a command is not known to only read; nil when it is.
     private func whatIsUnknown(in command: ShellScript.Command) -> String? {
         if let written = command.redirections.first(where: \.writesFile) {
             return written.target.isEmpty ? "writes a file" : "writes \(written.target)"
         }
         var words = command.words[...]
-        CommandPrefix.strip(&words)
-        guard let first = words.first else { return nil }
+        CommandPrefix.strip(&words, readingOnly: true)
+        guard let first = words.first else {
+            return command.words.first.map { "not known to be harmless: \($0)" }
+        }
         let program = String(first.split(separator: "/").last ?? first[...])
-        guard let rule = ReadingRule.byProgram[program] else {
+        guard Self.isInstalled(first), let rule = ReadingRule.byProgram[program] else {
             return "not known to be harmless: \(first)"
         }
         guard words.reduce(0, { $0 + $1.utf8.count }) < Self.pieceLength else {
@@ -158,41 +187,6 @@ final class PatternCache: Sendable {
             let made = try? NSRegularExpression(pattern: pattern)
             known[pattern] = made
             return made
-        }
-    }
-}
-
-/// Words in front of a program that change how it runs, not what it does.
-enum CommandPrefix {
-    /// Takes `sudo -u x`, `timeout 5`, `xargs -n 1` and their kin away.
-    static func strip(_ words: inout ArraySlice<String>) {
-        while let first = words.first {
-            switch first {
-            case "sudo": drop(&words, optionsWithValue: ["-u", "-g", "-h", "-p", "-C", "--user"])
-            case "time", "builtin", "nohup": words.removeFirst()
-            case "xargs":
-                drop(&words, optionsWithValue: ["-n", "-I", "-P", "-L", "-d", "-s", "-a", "-E"])
-                // Without a command it is `echo`.
-                if words.isEmpty { words = ["echo"] }
-            case "timeout":
-                drop(&words, optionsWithValue: ["-k", "-s"])
-                words = words.dropFirst()
-            case "nice", "ionice": drop(&words, optionsWithValue: ["-n", "-c", "-p"])
-            case "watch": drop(&words, optionsWithValue: ["-n", "--interval"])
-            case "stdbuf": drop(&words, optionsWithValue: [])
-            case "env" where words.count > 1:
-                drop(&words, optionsWithValue: ["-u", "-C"])
-                while words.first?.isAssignment == true { words.removeFirst() }
-            default: return
-            }
-        }
-    }
-
-    private static func drop(_ words: inout ArraySlice<String>, optionsWithValue: Set<String>) {
-        words.removeFirst()
-        while let option = words.first, option.hasPrefix("-"), option.count > 1 {
-            words.removeFirst()
-            if optionsWithValue.contains(option) { words = words.dropFirst() }
         }
     }
 }

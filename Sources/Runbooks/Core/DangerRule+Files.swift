@@ -31,7 +31,7 @@ extension DangerRule {
         ),
         DangerRule(
             "D32", .destroys, "deletes all that a search finds", hints: ["find", "xargs", "fd"],
-            #"\bfind\b[^\n]*\s(?:-delete|-exec(?:dir)?\s+(?:sudo\s+)?(?:rm|shred|unlink))\b|\bxargs\b[^\n]*\b(?:rm|kill|delete|drop|rmi)\b"#
+            #"\bfind\b[^\n]*\s(?:-delete|-(?:exec|ok)(?:dir)?\s+(?:sudo\s+)?(?:\S*/)?(?:rm|shred|unlink))\b|\bxargs\b[^\n]*\b(?:rm|kill|delete|drop|rmi)\b"#
         ),
         DangerRule(
             "D36", .changes, "edits files in place",

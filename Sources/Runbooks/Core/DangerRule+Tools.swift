@@ -32,5 +32,15 @@ extension DangerRule {
             hints: ["rails", "rake", "artisan", "manage.py", "flyway", "liquibase"],
             #"\b(?:rails|rake)\s+\S*db:(?:drop|reset|schema:load|purge)|\bartisan\s+(?:migrate:(?:fresh|reset|refresh)|db:wipe)|\bmanage\.py\s+flush\b|\bflyway\s+clean|\bliquibase\s+\S*drop"#
         ),
+        DangerRule(
+            "D62", .destroys, "deletes files from an interpreter's one line",
+            hints: ["python", "perl", "ruby", "node", "php", "deno", "bun"],
+            #"\b(?:python[\d.]*|pypy3?)\b[^\n]*\s-\w*c\b[^\n]*(?:\brmtree\b|\bos\.(?:remove|unlink|rmdir|removedirs|truncate)\b|\.(?:unlink|rmdir)\s*\(|\bremove_tree\b)|\b(?:perl|ruby)\b[^\n]*\s-\w*[eE]\b[^\n]*(?:\bunlink\b|\brmdir\b|\brmtree\b|\bremove_tree\b|\brm_rf?\b|\b(?:File|Dir|FileUtils)\.(?:delete|unlink|rm\w*|remove\w*)\b)|\b(?:node|nodejs|deno|bun)\b[^\n]*(?:\s-\w*[ep]\b|--eval|\seval\b)[^\n]*\b(?:rm|rmdir|unlink|truncate|remove)(?:Sync)?\s*\(|\bphp\b[^\n]*\s-r\b[^\n]*\b(?:unlink|rmdir)\s*\(|\brm["']\s*,\s*["']-\w*[rRf]"#
+        ),
+        DangerRule(
+            "D63", .changes, "writes or starts something from an interpreter's one line",
+            hints: ["python", "perl", "ruby", "node", "php"],
+            #"\bpython[\d.]*\b[^\n]*\s-\w*c\b[^\n]*(?:\bopen\s*\([^)]*,\s*\S{0,6}["']?[wax]b?\+?["']?\s*[,)]|\bwrite_(?:text|bytes)\b|\bos\.(?:rename|replace|chmod|chown|mkdir|makedirs|kill|symlink|system)\b|\bshutil\.(?:move|copy\w*)\b|\bsubprocess\.)|\bperl\b[^\n]*\s-\w*e\b[^\n]*\b(?:rename|chmod|chown|mkdir|system|kill|symlink)\b|\b(?:node|nodejs)\b[^\n]*\s-\w*e\b[^\n]*\b(?:writeFile|appendFile|rename|chmod|mkdir|exec|spawn)(?:Sync)?\s*\("#
+        ),
     ]
 }

@@ -9,7 +9,8 @@ enum Placeholder {
     /// - Returns: The placeholders as written; variables as `${NAME}`.
     static func all(in script: String, script parsed: ShellScript, defined: Set<String>) -> [String]
     {
-        let marks = spans(in: Array(script.utf8)).map { String(decoding: $0.bytes, as: UTF8.self) }
+        let bytes = Array(script.utf8)
+        let marks = spans(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
         let known = defined.union(ShellVariables.ofEveryShell).union(
             ShellVariables.assigned(in: parsed))
         let variables = ShellVariables.used(in: script).filter { !known.contains($0) }
@@ -22,35 +23,60 @@ enum Placeholder {
     static func masked(_ script: String) -> String {
         var bytes = Array(script.utf8)
         for span in spans(in: bytes) {
-            for index in span.range { bytes[index] = UInt8(ascii: "_") }
+            for index in span { bytes[index] = UInt8(ascii: "_") }
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private struct Span {
-        var range: Range<Int>
-        var bytes: [UInt8]
-    }
-
-    private static func spans(in bytes: [UInt8]) -> [Span] {
-        var found: [Span] = []
+    /// Where the marks stand, in order; variables are none of them.
+    static func spans(in bytes: [UInt8]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
         var index = 0
         while index < bytes.count {
             if let end = end(of: bytes, at: index) {
-                found.append(Span(range: index..<end, bytes: Array(bytes[index..<end])))
+                found.append(index..<end)
                 index = end
             } else {
                 index += 1
             }
         }
-        // `<b>…</b>` is mark-up that the command sends or searches for.
+        guard found.contains(where: { bytes[$0.lowerBound] == Ascii.less }) else { return found }
+        let closed = closedElements(bytes)
         return found.filter { span in
-            guard span.bytes.first == Ascii.less else { return true }
-            let closing = [Ascii.less, UInt8(ascii: "/")] + span.bytes.dropFirst()
-            return !bytes.indices.contains {
-                bytes[$0] == Ascii.less && bytes[$0...].starts(with: closing)
+            guard bytes[span.lowerBound] == Ascii.less else { return true }
+            let inside = bytes[(span.lowerBound + 1)..<(span.upperBound - 1)]
+            // `<b>…</b>` is mark-up that the command sends or searches for.
+            return !closed.contains(Array(inside)) && !isAddress(inside) && !isPrinted(inside)
+        }
+    }
+
+    /// The names of the elements that `</name>` closes somewhere.
+    private static func closedElements(_ bytes: [UInt8]) -> Set<[UInt8]> {
+        var closed: Set<[UInt8]> = []
+        for index in bytes.indices.dropLast()
+        where bytes[index] == Ascii.less && bytes[index + 1] == UInt8(ascii: "/") {
+            let rest = bytes[(index + 2)...].prefix(longest)
+            if let end = rest.firstIndex(of: Ascii.greater) {
+                closed.insert(Array(bytes[(index + 2)..<end]))
             }
         }
+        return closed
+    }
+
+    /// `<ann@example.test>` is the address of a person.
+    private static func isAddress(_ inside: ArraySlice<UInt8>) -> Bool {
+        guard let sign = inside.firstIndex(of: UInt8(ascii: "@")) else { return false }
+        return sign > inside.startIndex && sign < inside.endIndex - 1
+            && !inside.contains(Ascii.space)
+    }
+
+    /// What programs print in place of a value, and what people therefore search for.
+    private static let printed: Set<String> = [
+        "none", "nil", "null", "pending", "unknown", "no value",
+    ]
+
+    private static func isPrinted(_ inside: ArraySlice<UInt8>) -> Bool {
+        inside.count <= 8 && printed.contains(String(decoding: inside, as: UTF8.self))
     }
 
     private static func end(of bytes: [UInt8], at index: Int) -> Int? {

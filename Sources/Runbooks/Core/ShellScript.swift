@@ -35,6 +35,22 @@ struct ShellScript {
     struct Pipeline {
         var commands: [Command] = []
         var text = ""
+
+        /// The texts that the rules look at: as written, without the shell's quotes, and with each program
+        /// by its name alone, without what stands in front of it.
+        var forms: [String] {
+            let bare = ShellWord.bare(text).replacing("\n", with: " ")
+            let programs = commands.map { command in
+                var words = command.words.map(ShellWord.bare)[...]
+                CommandPrefix.strip(&words)
+                guard let first = words.popFirst() else { return "" }
+                let name = first.split(separator: "/").last ?? first[...]
+                return ([String(name)] + words).joined(separator: " ")
+            }
+            let plain = programs.joined(separator: " | ").replacing("\n", with: " ")
+            var seen: Set<String> = []
+            return [text, bare, plain].filter { seen.insert($0).inserted }
+        }
     }
 
     private(set) var pipelines: [Pipeline] = []

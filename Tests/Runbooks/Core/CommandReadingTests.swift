@@ -102,7 +102,8 @@ import Testing
         "read -r line; echo $line", "echo ${A:-b} ${C:?d}", "echo $1 $? $$", "echo $(( 1 < 2 ))",
         "# $NOT <x",
         "grep '<b>x</b>' f", "YOUR_X=1", "export A B; echo $A$B",
-        "[ 1 -lt 2 ] && a <b",
+        "[ 1 -lt 2 ] && a <b", "git commit --author 'Ann <ann@example.test>'", "mail <a@b>",
+        "docker images | grep '<none>'", "kubectl get svc | grep '<pending>'",
     ])
     func restIsNone(_ script: String) {
         #expect(all(script) == [])
@@ -110,6 +111,11 @@ import Testing
 
     @Test func definedVariableIsNone() {
         #expect(all("echo $A $B", defined: ["A"]) == ["${B}"])
+    }
+
+    @Test func manyMarksCostNoMoreThanTheirLength() {
+        let script = String(repeating: "<x> ", count: 50_000)
+        #expect(all(script) == ["<x>"])
     }
 
     @Test func maskHidesTheRedirection() {

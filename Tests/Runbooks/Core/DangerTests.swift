@@ -28,6 +28,15 @@ import Testing
         #expect(DangerClassifier.shared.assess(command).danger == .unknown)
     }
 
+    @Test func aHundredOfEachShadeAreLabelled() {
+        for samples in [
+            DangerSamples.destroying, DangerSamples.changing, DangerSamples.reading,
+            DangerSamples.unknown,
+        ] {
+            #expect(Set(samples).count >= 100)
+        }
+    }
+
     @Test func worstPartDecides() {
         let text = "ls; cat x | grep y && if true; then rm -rf /srv/old; fi"
         #expect(DangerClassifier.shared.assess(text).danger == .destroys)
@@ -79,6 +88,13 @@ import Testing
         #expect(DangerClassifier.shared.assess("frob \(endless)").danger == .destroys)
     }
 
+    @Test func shellsInsideShellsAreFollowedAndThenUnknown() {
+        #expect(
+            DangerClassifier.shared.assess("ssh a \"sudo su -c 'reboot'\"").danger == .destroys)
+        let nested = String(repeating: "eval ", count: 9) + "ls"
+        #expect(DangerClassifier.shared.assess(nested).danger == .unknown)
+    }
+
     @Test func reasonNamesWhatWasFound() {
         #expect(DangerClassifier.shared.assess("ls").reason == "only reads")
         #expect(
@@ -111,9 +127,11 @@ import Testing
     func hintsHideNoRule(_ command: String) {
         let script = ShellScript(Placeholder.masked(command))
         for pipeline in script.pipelines {
-            for rule in DangerRule.all where Self.patterns.matches(rule.pattern, pipeline.text) {
-                let lowered = pipeline.text.lowercased()
-                #expect(rule.hints.contains { lowered.contains($0) }, "\(rule.id)")
+            for form in pipeline.forms {
+                for rule in DangerRule.all where Self.patterns.matches(rule.pattern, form) {
+                    let lowered = form.lowercased()
+                    #expect(rule.hints.contains { lowered.contains($0) }, "\(rule.id)")
+                }
             }
         }
     }

@@ -57,6 +57,17 @@ enum DangerSamples {
         "if true; then rm -rf x; fi", "for d in a b; do rm -rf $d; done", "ssh web 'rm -rf /srv/x'",
         "cat <<EOF | psql\ndrop table x;\nEOF", "timeout 5 rm -rf x", "echo $(rm -rf x)",
         "kubectl exec web-1 -- rm -rf /data", "sudo -u app rm -rf /srv", "/bin/rm -rf x",
+        "r\\m -rf x", "\"rm\" -rf x", "'r'm -r\"f\" x", "$'rm' -rf x", "$'\\x72m' -rf x",
+        "/usr/bin/env rm -rf x", "doas rm -rf x", "setsid rm -rf x", "command rm -rf x",
+        "exec /sbin/reboot", "chroot /mnt rm -rf /x", "flock /tmp/l reboot", "busybox reboot",
+        "taskset -c 0 shutdown now", "runuser -u app -- rm -rf x", "su - app -c 'rm -rf x'",
+        "su -c reboot", "flock /tmp/l -c 'reboot'", "bash -c 'echo a; reboot'", "eval 'reboot'",
+        "watch 'true; reboot'", "parallel rm -rf {} ::: a b", "ssh web \"sh -c 'reboot'\"",
+        "rm${IFS}-rf${IFS}x", "python3 -c 'import shutil; shutil.rmtree(\"x\")'",
+        "python -c 'import os; os.remove(\"x\")'", "perl -e 'unlink glob \"*.log\"'",
+        "ruby -rfileutils -e 'FileUtils.rm_rf(\"x\")'", "php -r 'unlink(\"x\");'",
+        "node -e 'require(\"fs\").rmSync(\"x\")'", "find . -exec /bin/rm {} +",
+        "python3 -c 'import subprocess; subprocess.run([\"rm\",\"-rf\",\"x\"])'",
     ]
 
     static let changing = [
@@ -124,6 +135,11 @@ enum DangerSamples {
         "python manage.py migrate",
         "ceph osd out 3", "virtctl restart vm", "while true; do systemctl restart x; done",
         "x=$(kubectl apply -f y)", "cat x | kubectl apply -f -",
+        "doas systemctl restart x", "\"systemctl\" restart x", "setsid systemctl stop x",
+        "su -c 'systemctl restart x'", "bash -c 'mv a b'", "busybox mv a b", "chroot /srv mv a b",
+        "/usr/bin/env touch x", "eval 'mkdir x'", "flock /tmp/l -c 'touch x'", "m\\v a b",
+        "python3 -c 'open(\"x\", \"w\").write(\"y\")'", "perl -e 'rename \"a\", \"b\"'",
+        "watch 'true; touch x'", "runuser -l app -c 'kill 1'",
     ]
 
     static let reading = [
@@ -180,7 +196,9 @@ enum DangerSamples {
         "grep -E 'Error|exit' logs/x.log | tail -n 12", "lsb_release -a",
         "echo 'please reboot' | grep -c reboot", "rpm -qa | grep x", "dpkg -l",
         "apt list --installed", "pip freeze", "python3 --version", "command -v jq", "tar tzf x.tgz",
-        "rabbitmqctl list_queues", "kafka-topics.sh --list --bootstrap-server x", "mount",
+        "command ls", "doas ls", "/usr/bin/env ls", "setsid ls", "busybox ls", "taskset -c 0 ls",
+        "/bin/ls -l", "/usr/bin/grep x y", "sudo grep 'drop table x' y", "rabbitmqctl list_queues",
+        "kafka-topics.sh --list --bootstrap-server x", "mount",
         "ufw status",
     ]
 
@@ -207,8 +225,14 @@ enum DangerSamples {
         "rsync -an a/ b/",
         "python scripts/create_secrets.py --validate-only", "apt-get install --dry-run x",
         "uniq a b",
-        "xargs ./x < y", "f() { ls; }; f", "ss -K dst x", "ip netns exec x ls", "command ls",
+        "xargs ./x < y", "f() { ls; }; f", "ss -K dst x", "ip netns exec x ls",
         "nc x 80",
         "redis-cli", "systemctl", "journalctl --sync", "history -c", "tree -o x", "xxd -r x",
+        "sudo -i", "sudo", "chroot /srv ls", "flock /tmp/x ls", "parallel ls", "nsenter -t 1 ls",
+        "taskset -p 0x3 7", "/tmp/ls", "./bin/cat x", "$DIR/grep x y", "bash -c 'ls'",
+        "su -c 'date'", "\"l\\s\" -l", "$'ls'", "runuser -u app -- id", "strace -o out ls",
+        "perl -e 'print 1'", "ruby -e 'puts 1'", "php -r 'echo 1;'", "busybox frobnicate",
+        "env A=1", "exec bash", "gdb -p 1", "nc -l 80", "screen -ls", "tmux ls", "mail x",
+        "at now", "logger hello", "wall hello", "xdg-open x", "gpg --list-keys", "keytool -list",
     ]
 }
