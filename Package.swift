@@ -91,8 +91,8 @@ let package = Package(
         .executableTarget(
             name: "quell-bench",
             dependencies: [
-                "LogCorpus", "LogClusters", "Probes", "LocatedYAML", "IncidentModel", "SafeText",
-                argumentParser,
+                "LogCorpus", "LogClusters", "Probes", "Runbooks", "Processes", "LocatedYAML",
+                "IncidentModel", "SafeText", argumentParser,
             ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .target(
@@ -110,7 +110,7 @@ let package = Package(
         + layer("LocatedYAML", [yams])
         + layer("IncidentModel", ["SafeText"])
         + layer("Conditions", ["IncidentModel", "SafeText"])
-        + layer("Processes", ["CPosix"], tests: ["quell"])
+        + layer("Processes", ["CPosix", "SafeText"], tests: ["quell"])
         + layer(
             "Probes",
             [
