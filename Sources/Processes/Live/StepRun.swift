@@ -6,6 +6,7 @@ import Glibc
 final class StepRun {
     private let order: StepOrder
     private let files: StepFiles
+    private let carry: CarryFiles
     private let signals: Descriptor
     private let output: MaskedOutput
     private let began = SuspendingClock.now
@@ -23,6 +24,7 @@ final class StepRun {
     ) {
         self.order = order
         self.files = files
+        carry = CarryFiles(files: files)
         self.signals = signals
         self.output = MaskedOutput(output, mask: order.mask)
         life = RunLife(
@@ -64,7 +66,7 @@ final class StepRun {
             executable: executable, arguments: arguments, environment: .exactly(order.environment),
             workingDirectory: order.workingDirectory)
         if case .bash = order.interpreter {
-            command = try CarryFiles(files: files).prepared(command, script: order.script)
+            command = try carry.prepared(command, script: order.script)
         }
         let outputPipe = try PipeEnds()
         let errorPipe = try PipeEnds()
@@ -181,7 +183,7 @@ final class StepRun {
         if outcome.wasStopped {
             status.survivors = ProcFilesystem.table().descendants(of: getpid()).count
         }
-        status.carryOver = CarryFiles(files: files).take(before: order.environment)
+        status.carryOver = carry.take(before: order.environment)
         recordEnd()
     }
 
