@@ -91,13 +91,15 @@ let package = Package(
         .executableTarget(
             name: "quell-bench",
             dependencies: [
-                "LogCorpus", "LogClusters", "Probes", "LocatedYAML", "IncidentModel", "SafeText",
-                argumentParser,
+                "LogCorpus", "LogClusters", "Probes", "Runbooks", "Processes", "LocatedYAML",
+                "IncidentModel", "SafeText", "HidingCommands", argumentParser,
             ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .target(
             name: "LogCorpus", dependencies: ["LogClusters", "IncidentModel", "SafeText"],
             path: "Tests/LogCorpus", swiftSettings: strict),
+        .target(
+            name: "HidingCommands", path: "Tests/HidingCommands", swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
@@ -110,7 +112,7 @@ let package = Package(
         + layer("LocatedYAML", [yams])
         + layer("IncidentModel", ["SafeText"])
         + layer("Conditions", ["IncidentModel", "SafeText"])
-        + layer("Processes", ["CPosix"], tests: ["quell"])
+        + layer("Processes", ["CPosix", "SafeText"], tests: ["quell", "HidingCommands"])
         + layer(
             "Probes",
             [

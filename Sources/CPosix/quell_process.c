@@ -14,6 +14,7 @@
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 static int wire(posix_spawn_file_actions_t *actions, int descriptor, int target) {
@@ -33,34 +34,104 @@ static int fill_actions(posix_spawn_file_actions_t *actions, const char *directo
     return failed;
 }
 
-static int fill_attributes(posix_spawnattr_t *attributes) {
+/* The group gets the terminal before the program runs: its first read would stop it otherwise. */
+static int fill_foreground(posix_spawn_file_actions_t *actions, const char *directory,
+                           int terminal) {
+    int failed = 0;
+    for (int target = 0; target < 3 && !failed; target++)
+        failed = posix_spawn_file_actions_adddup2(actions, terminal, target);
+    if (!failed) failed = posix_spawn_file_actions_addtcsetpgrp_np(actions, 0);
+    if (!failed && directory) failed = posix_spawn_file_actions_addchdir_np(actions, directory);
+    if (!failed) failed = posix_spawn_file_actions_addclosefrom_np(actions, 3);
+    return failed;
+}
+
+/* `apart` is POSIX_SPAWN_SETSID or POSIX_SPAWN_SETPGROUP; a new attribute's group is 0, one of its own. */
+static int fill_attributes(posix_spawnattr_t *attributes, int apart) {
     sigset_t all, none;
     sigfillset(&all);
     sigemptyset(&none);
     int failed = posix_spawnattr_setsigdefault(attributes, &all);
     if (!failed) failed = posix_spawnattr_setsigmask(attributes, &none);
     if (!failed)
-        failed = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF |
-                                                          POSIX_SPAWN_SETSIGMASK);
+        failed = posix_spawnattr_setflags(
+            attributes, (short)(apart | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK));
+    return failed;
+}
+
+static int spawn(const char *path, char *const arguments[], char *const environment[],
+                 const posix_spawn_file_actions_t *actions, int apart, pid_t *child) {
+    posix_spawnattr_t attributes;
+    int failed = posix_spawnattr_init(&attributes);
+    if (failed) return failed;
+    failed = fill_attributes(&attributes, apart);
+    if (!failed) failed = posix_spawn(child, path, actions, &attributes, arguments, environment);
+    posix_spawnattr_destroy(&attributes);
     return failed;
 }
 
 int quell_spawn(const char *path, char *const arguments[], char *const environment[],
                 const char *directory, int input, int output, int error, pid_t *child) {
     posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
     int failed = posix_spawn_file_actions_init(&actions);
     if (failed) return failed;
-    failed = posix_spawnattr_init(&attributes);
-    if (failed) {
-        posix_spawn_file_actions_destroy(&actions);
-        return failed;
-    }
     failed = fill_actions(&actions, directory, input, output, error);
-    if (!failed) failed = fill_attributes(&attributes);
-    if (!failed) failed = posix_spawn(child, path, &actions, &attributes, arguments, environment);
-    posix_spawnattr_destroy(&attributes);
+    if (!failed)
+        failed = spawn(path, arguments, environment, &actions, POSIX_SPAWN_SETSID, child);
     posix_spawn_file_actions_destroy(&actions);
+    return failed;
+}
+
+int quell_spawn_foreground(const char *path, char *const arguments[], char *const environment[],
+                           const char *directory, int terminal, pid_t *child) {
+    posix_spawn_file_actions_t actions;
+    int failed = posix_spawn_file_actions_init(&actions);
+    if (failed) return failed;
+    failed = fill_foreground(&actions, directory, terminal);
+    if (!failed)
+        failed = spawn(path, arguments, environment, &actions, POSIX_SPAWN_SETPGROUP, child);
+    posix_spawn_file_actions_destroy(&actions);
+    return failed;
+}
+
+int quell_wait_foreground(pid_t pid, struct quell_child_exit *change) {
+    siginfo_t info;
+    memset(&info, 0, sizeof info);
+    int result;
+    do
+        result = waitid(P_PID, (id_t)pid, &info, WEXITED | WSTOPPED | WNOWAIT);
+    while (result && errno == EINTR);
+    if (result) return -1;
+    int stopped = info.si_code == CLD_STOPPED || info.si_code == CLD_TRAPPED;
+    change->pid = pid;
+    change->status = info.si_code == CLD_EXITED ? info.si_status : 0;
+    change->signal = info.si_code == CLD_EXITED ? 0 : info.si_status;
+    /* A stop is told once; an end stays to be told, and its pid stays taken. */
+    if (stopped) waitid(P_PID, (id_t)pid, &info, WSTOPPED | WNOHANG);
+    return stopped ? 2 : 1;
+}
+
+/* The kernel stops a background group that changes its terminal, unless the signal is blocked. */
+static void block_output_stop(sigset_t *before) {
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTTOU);
+    pthread_sigmask(SIG_BLOCK, &stop, before);
+}
+
+int quell_give_terminal(int terminal, pid_t group) {
+    sigset_t before;
+    block_output_stop(&before);
+    int failed = tcsetpgrp(terminal, group) ? errno : 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return failed;
+}
+
+int quell_set_terminal_modes(int terminal, const struct termios *modes) {
+    sigset_t before;
+    block_output_stop(&before);
+    int failed = tcsetattr(terminal, TCSANOW, modes) ? errno : 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return failed;
 }
 
@@ -117,6 +188,8 @@ int quell_pidfd_signal(int pidfd, int signal) {
 }
 
 int quell_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) ? errno : 0; }
+
+int quell_shows_descriptors(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 1; }
 
 int quell_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 

@@ -77,7 +77,7 @@ extension Layer {
         Layer("LocatedYAML", others: ["Yams"]),
         Layer("IncidentModel", ["SafeText"]),
         Layer("Conditions", ["IncidentModel", "SafeText"]),
-        Layer("Processes", ["CPosix"]),
+        Layer("Processes", ["CPosix", "SafeText"]),
         Layer("BuiltinAssets"),
         Layer("AssetEmbedder"),
         Layer("EmbedAssets", others: ["PackagePlugin"]),

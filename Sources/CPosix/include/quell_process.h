@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 #include <sys/types.h>
+#include <termios.h>
 
 /// How one child ended: `signal` is 0 after an exit, else `status` is 0.
 struct quell_child_exit {
@@ -17,6 +18,20 @@ struct quell_child_exit {
 /// and 2 and no other. A descriptor of -1 means /dev/null; `directory` may be NULL. Returns an errno, 0 if started.
 int quell_spawn(const char *path, char *const arguments[], char *const environment[],
                 const char *directory, int input, int output, int error, pid_t *child);
+
+/// Starts `path` in a process group of its own, which gets `terminal` and has it as 0, 1 and 2 and no other descriptor;
+/// default signals, empty mask. `directory` may be NULL. Returns an errno, 0 if started.
+int quell_spawn_foreground(const char *path, char *const arguments[], char *const environment[],
+                           const char *directory, int terminal, pid_t *child);
+
+/// Waits until a child ends (1; it stays a zombie) or stops (2; `signal` says by what). Returns -1 when there is no such child.
+int quell_wait_foreground(pid_t pid, struct quell_child_exit *change);
+
+/// Gives a terminal to a process group, also from the background. Returns an errno.
+int quell_give_terminal(int terminal, pid_t group);
+
+/// Sets a terminal's modes at once, also from the background. Returns an errno.
+int quell_set_terminal_modes(int terminal, const struct termios *modes);
 
 /// A pipe, both ends close-on-exec and above 2, the read end (`ends[0]`) non-blocking. Returns an errno.
 int quell_pipe(int ends[2]);
@@ -36,6 +51,9 @@ int quell_pidfd_signal(int pidfd, int signal);
 
 /// Makes orphaned descendants children of this process. Returns an errno.
 int quell_become_subreaper(void);
+
+/// Whether other processes of the same user can open this one's descriptors through /proc (proc(5), prctl(2)).
+int quell_shows_descriptors(void);
 
 /// An unnamed file in memory, close-on-exec, or -1 with errno.
 int quell_memory_file(const char *name);

@@ -1,3 +1,5 @@
+import SafeText
+
 /// What the runner gets from the launcher through a file in memory: the only place with variables' values.
 struct StepOrder: Codable, Equatable {
     var id: String
@@ -8,6 +10,7 @@ struct StepOrder: Codable, Equatable {
     var timeoutMilliseconds: Int64?
     var ladder: StopLadder
     var outputLimit: UInt64
+    var secrets: [String]
 
     init(_ request: StepRequest, ownEnvironment: [String: String]) {
         id = request.id
@@ -18,11 +21,16 @@ struct StepOrder: Codable, Equatable {
         timeoutMilliseconds = request.timeout.map { $0.wholeMilliseconds }
         ladder = request.ladder
         outputLimit = request.outputLimit
+        secrets = request.secrets
     }
+
+    /// Hides the secrets of what the command writes.
+    var mask: OutputMask { OutputMask(secrets: secrets, environment: environment) }
 
     var record: StepRecord {
         StepRecord(
-            id: id, script: script, interpreter: interpreter, workingDirectory: workingDirectory,
+            id: id, script: mask.masked(script), interpreter: interpreter,
+            workingDirectory: workingDirectory,
             variables: environment.keys.sorted(), timeoutMilliseconds: timeoutMilliseconds,
             ladder: ladder, outputLimit: outputLimit)
     }
@@ -32,7 +40,7 @@ struct StepOrder: Codable, Equatable {
 public struct StepRecord: Sendable, Equatable, Codable {
     /// The step's name.
     public var id: String
-    /// The text that ran.
+    /// The text that ran, its secrets hidden.
     public var script: String
     /// Who read it.
     public var interpreter: StepInterpreter

@@ -20,13 +20,19 @@ public struct StepRequest: Sendable, Equatable {
     public var folder: String
     /// How many bytes the output file may take; what follows is counted and dropped.
     public var outputLimit: UInt64
+    /// Exact values that no file of the run may show; they reach the runner through memory only.
+    ///
+    /// Values of fewer than three bytes are not hidden. What sounds secret in `environment`, and what
+    /// looks like a secret to the patterns of `Redactor`, is hidden without being named here.
+    public var secrets: [String]
 
     /// Describes a step; the defaults are the ones for runbooks (5 min, patient ladder, 256 MB).
     public init(
         id: String, script: String, folder: String, workingDirectory: String,
         interpreter: StepInterpreter = .bash(strict: false),
         environment: ProcessEnvironment = .inherited, timeout: Duration? = .seconds(300),
-        ladder: StopLadder = .patient, outputLimit: UInt64 = 256 << 20
+        ladder: StopLadder = .patient, outputLimit: UInt64 = 256 << 20,
+        secrets: [String] = []
     ) {
         self.id = id
         self.script = script
@@ -37,6 +43,7 @@ public struct StepRequest: Sendable, Equatable {
         self.timeout = timeout
         self.ladder = ladder
         self.outputLimit = outputLimit
+        self.secrets = secrets
     }
 }
 

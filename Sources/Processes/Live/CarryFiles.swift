@@ -1,9 +1,15 @@
 import CPosix
 import Glibc
 
-/// The files through which bash hands its folder and variables to the runner.
-struct CarryFiles {
-    let files: StepFiles
+/// The files through which bash hands its folder and variables to whoever started it.
+///
+/// What bash writes holds the values of all its variables, so it lies in memory; the file `carry` only
+/// points there.
+final class CarryFiles {
+    private let files: StepFiles
+    private var memory: DescriptorBox?
+
+    init(files: StepFiles) { self.files = files }
 
     /// Adds to a bash command what makes it leave its folder and variables behind.
     ///
@@ -15,8 +21,7 @@ struct CarryFiles {
     func prepared(_ command: ProcessCommand, script: String) throws -> ProcessCommand {
         let mentionsTrap = CarryScript.mentionsTrap(script)
         try put(CarryScript.prologue(mentionsTrap: mentionsTrap), files.prologue)
-        // Made here, so that the step's umask has no say in who can read it.
-        try put("", files.carry)
+        try makeCarry()
         var prepared = command
         var environment = command.environment.set
         environment[CarryScript.userStartVariable] = environment["BASH_ENV"]
@@ -35,7 +40,20 @@ struct CarryFiles {
             let bytes = try? file.readAll()
         else { return nil }
         unlink(files.carry)
+        memory = nil
         return CarryOver(bytes, before: before)
+    }
+
+    /// Made here, so that the step's umask has no say in who can read it.
+    private func makeCarry() throws {
+        // A program with capabilities hides its descriptors from its children.
+        guard quell_shows_descriptors() != 0 else { return try put("", files.carry) }
+        let number = quell_memory_file("carry")
+        guard number >= 0 else { throw SystemFailure("make a file in memory") }
+        memory = DescriptorBox(Descriptor(number))
+        guard symlink("/proc/\(getpid())/fd/\(number)", files.carry) == 0 else {
+            throw SystemFailure("make \(files.carry)")
+        }
     }
 
     private func put(_ text: String, _ path: String) throws {

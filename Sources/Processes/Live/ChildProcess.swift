@@ -2,7 +2,7 @@ import CPosix
 import Foundation
 import Glibc
 
-/// A child of this process, leader of its own session and group, until it is reaped.
+/// A child of this process, leader of its own group and as a rule session, until it is reaped.
 struct ChildProcess: Sendable {
     let pid: Int32
 
@@ -17,6 +17,28 @@ struct ChildProcess: Sendable {
     ///
     /// - Throws: `NotStarted` with a sentence that names the program or the folder.
     static func start(_ command: ProcessCommand, wiring: Wiring) throws -> ChildProcess {
+        try start(command) { path, arguments, variables, pid in
+            quell_spawn(
+                path, arguments, variables, command.workingDirectory, wiring.input, wiring.output,
+                wiring.error, &pid)
+        }
+    }
+
+    /// Starts a command in the foreground of a terminal: in our session, in a group of its own.
+    ///
+    /// - Throws: `NotStarted` with a sentence that names the program or the folder.
+    static func start(_ command: ProcessCommand, terminal: Int32) throws -> ChildProcess {
+        try start(command) { path, arguments, variables, pid in
+            quell_spawn_foreground(
+                path, arguments, variables, command.workingDirectory, terminal, &pid)
+        }
+    }
+
+    private typealias Strings = [UnsafeMutablePointer<CChar>?]
+
+    private static func start(
+        _ command: ProcessCommand, spawn: (String, Strings, Strings, inout Int32) -> Int32
+    ) throws -> ChildProcess {
         let environment = command.environment.resolved(own: ProcessInfo.processInfo.environment)
         let path = try ExecutableSearch.path(of: command.executable, environment: environment)
         if let folder = command.workingDirectory, !ExecutableSearch.isFolder(folder) {
@@ -27,9 +49,7 @@ struct ChildProcess: Sendable {
         var pid: Int32 = 0
         let failed = withStringArray([command.executable] + command.arguments) { arguments in
             withStringArray(variables) { variables in
-                quell_spawn(
-                    path, arguments, variables, command.workingDirectory, wiring.input,
-                    wiring.output, wiring.error, &pid)
+                spawn(path, arguments, variables, &pid)
             }
         }
         guard failed == 0 else { throw NotStarted(reason: reason(failed, path: path)) }

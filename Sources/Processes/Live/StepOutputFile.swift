@@ -20,6 +20,16 @@ final class StepOutputFile {
 
     /// Adds what the command wrote, or counts it as dropped.
     func append(_ stream: ProcessStream, _ bytes: [UInt8], nanoseconds: UInt64) {
+        var start = 0
+        while start < bytes.count {
+            let end = min(bytes.count, start + OutputRecord.maximumPayload)
+            let isWhole = start == 0 && end == bytes.count
+            add(stream, isWhole ? bytes : Array(bytes[start..<end]), nanoseconds: nanoseconds)
+            start = end
+        }
+    }
+
+    private func add(_ stream: ProcessStream, _ bytes: [UInt8], nanoseconds: UInt64) {
         let needed = UInt64(OutputRecord.headerLength + bytes.count)
         // Once something is missing all that follows is dropped: no gap in the middle.
         guard dropped == 0, length + needed <= limit,

@@ -6,8 +6,9 @@ import Glibc
 final class StepRun {
     private let order: StepOrder
     private let files: StepFiles
+    private let carry: CarryFiles
     private let signals: Descriptor
-    private let output: StepOutputFile
+    private let output: MaskedOutput
     private let began = SuspendingClock.now
     private var life: RunLife
     private var status: StepStatus
@@ -23,8 +24,9 @@ final class StepRun {
     ) {
         self.order = order
         self.files = files
+        carry = CarryFiles(files: files)
         self.signals = signals
-        self.output = output
+        self.output = MaskedOutput(output, mask: order.mask)
         life = RunLife(
             timeout: order.timeoutMilliseconds.map { .milliseconds($0) }, ladder: order.ladder,
             firstSweep: .terminate)
@@ -36,7 +38,6 @@ final class StepRun {
     }
 
     private var elapsed: Duration { SuspendingClock.now - began }
-    private var elapsedNanoseconds: UInt64 { UInt64(clamping: elapsed.wholeNanoseconds) }
 
     /// Writes the status as it is.
     ///
@@ -65,7 +66,7 @@ final class StepRun {
             executable: executable, arguments: arguments, environment: .exactly(order.environment),
             workingDirectory: order.workingDirectory)
         if case .bash = order.interpreter {
-            command = try CarryFiles(files: files).prepared(command, script: order.script)
+            command = try carry.prepared(command, script: order.script)
         }
         let outputPipe = try PipeEnds()
         let errorPipe = try PipeEnds()
@@ -81,7 +82,7 @@ final class StepRun {
     func waitForEnd() {
         while outcome == nil { serve() }
         while !pipes.isEmpty, status.backgroundHolder, !isReleased { serve() }
-        output.close(nanoseconds: elapsedNanoseconds)
+        output.close(at: elapsed)
     }
 
     private func serve() {
@@ -97,11 +98,14 @@ final class StepRun {
             pump(stream)
         }
         if polled[0].revents != 0 { readSignals() }
+        output.flushIfDue(at: elapsed)
         handle(.timePassed)
     }
 
     private func waitMilliseconds() -> Int32 {
-        guard let deadline = life.deadline else { return -1 }
+        guard let deadline = [life.deadline, output.flushDue].compactMap(\.self).min() else {
+            return -1
+        }
         // Rounded up, so that the deadline has passed when poll returns.
         return Int32(clamping: max(0, (deadline - elapsed).wholeMilliseconds + 1))
     }
@@ -109,7 +113,7 @@ final class StepRun {
     private func pump(_ stream: ProcessStream) {
         guard let pipe = pipes[stream] else { return }
         switch readSome(pipe.descriptor.number, OutputRecord.maximumPayload) {
-        case .bytes(let bytes): output.append(stream, bytes, nanoseconds: elapsedNanoseconds)
+        case .bytes(let bytes): output.take(stream, bytes, at: elapsed)
         case .nothingYet: break
         case .end, .failed:
             pipes[stream] = nil
@@ -170,7 +174,7 @@ final class StepRun {
         }
         self.outcome = outcome
         readWhatIsThere()
-        output.close(nanoseconds: elapsedNanoseconds)
+        output.close(at: elapsed)
         status.state = .ended
         status.end = StoredEnd(outcome.end)
         status.durationNanoseconds = elapsed.wholeNanoseconds
@@ -179,7 +183,7 @@ final class StepRun {
         if outcome.wasStopped {
             status.survivors = ProcFilesystem.table().descendants(of: getpid()).count
         }
-        status.carryOver = CarryFiles(files: files).take(before: order.environment)
+        status.carryOver = carry.take(before: order.environment)
         recordEnd()
     }
 
@@ -191,7 +195,7 @@ final class StepRun {
             while pending > 0,
                 case .bytes(let bytes) = readSome(pipe.descriptor.number, min(pending, 65536))
             {
-                output.append(stream, bytes, nanoseconds: elapsedNanoseconds)
+                output.take(stream, bytes, at: elapsed)
                 pending -= bytes.count
             }
         }

@@ -4,11 +4,17 @@ import SafeText
 
 /// The newest lines of a run: foreign bytes become whole, redacted lines.
 struct OutputRing {
-    /// Lines kept.
+    /// Lines kept at most.
     static let limit = 2000
+    /// Text kept at most, in bytes of UTF-8; the newest line stays in any case.
+    static let byteLimit = 4 << 20
 
-    private(set) var totalLines = 0
+    private var endedLines = 0
+    /// Those before `first` are gone; they are removed rarely, because the others must move then.
     private var lines: [OutputLine] = []
+    private var first = 0
+    /// Bytes of text from `first` on.
+    private(set) var byteCount = 0
     private var decoders: [ProcessStream: OutputDecoder] = [:]
     private var redactions: [ProcessStream: RedactionStream] = [:]
     private let redactor: Redactor
@@ -17,8 +23,20 @@ struct OutputRing {
         self.redactor = redactor
     }
 
-    /// The newest lines, at most `limit`.
-    var page: [OutputLine] { Array(lines.suffix(Self.limit)) }
+    /// All lines there were, begun ones included.
+    var totalLines: Int { endedLines + begun.count }
+
+    /// The newest lines, at most `limit`; lines that have begun and not ended come last, such as
+    /// a prompt or the progress that a command writes over and over.
+    var page: [OutputLine] { Array((lines[first...] + begun).suffix(Self.limit)) }
+
+    private var begun: [OutputLine] {
+        ProcessStream.allCases.compactMap { stream in
+            guard let partial = decoders[stream]?.partial, !partial.isEmpty else { return nil }
+            var redaction = redactions[stream] ?? RedactionStream(redactor)
+            return OutputLine(stream: stream.outputStream, text: redaction.redact(partial))
+        }
+    }
 
     /// Takes what a command wrote.
     mutating func take(_ stream: ProcessStream, _ bytes: [UInt8]) {
@@ -56,10 +74,21 @@ struct OutputRing {
     }
 
     private mutating func append(_ line: OutputLine) {
-        totalLines += 1
+        endedLines += 1
         lines.append(line)
-        // Cut rarely: moving two thousand lines for each new one would cost more than the line.
-        if lines.count >= 2 * Self.limit { lines.removeFirst(lines.count - Self.limit) }
+        byteCount += line.text.string.utf8.count
+        while first < lines.count - 1,
+            byteCount > Self.byteLimit || lines.count - first > Self.limit
+        {
+            byteCount -= lines[first].text.string.utf8.count
+            // Its text goes at once, its place later.
+            lines[first].text = ""
+            first += 1
+        }
+        if first >= Self.limit {
+            lines.removeFirst(first)
+            first = 0
+        }
     }
 }
 

@@ -25,6 +25,33 @@ public struct RedactionStream: Sendable {
         redacted(line) ?? line
     }
 
+    /// Whether a private key began and has not ended.
+    var isOpen: Bool { keyLines != nil }
+
+    /// Says that a private key began.
+    mutating func open() { keyLines = keyLines ?? 0 }
+
+    /// Whether a line that has no end yet may be part of a key.
+    func mayHide(_ line: [UInt8]) -> Bool {
+        isOpen && line.allSatisfy { $0.isBase64 || $0.isSpace }
+    }
+
+    /// Hides the secrets of the next line; nil when its bytes stay as they are.
+    mutating func redact(bytes line: ArraySlice<UInt8>) -> [UInt8]? {
+        if let count = keyLines {
+            let hidden = hideKeyLine(String(decoding: line, as: UTF8.self), count: count)
+            if let hidden { return Array(hidden.utf8) }
+            if keyLines != nil { return nil }
+        }
+        return line.withUnsafeBufferPointer { bytes in
+            let matches = redactor.matches(in: Array(bytes))
+            if matches.isEmpty { return nil }
+            let replaced = Redactor.replace(matches, in: bytes)
+            if replaced.leavesBlockOpen { keyLines = 0 }
+            return replaced.bytes
+        }
+    }
+
     private mutating func redacted(_ line: String) -> String? {
         if let count = keyLines {
             if let hidden = hideKeyLine(line, count: count) { return hidden }

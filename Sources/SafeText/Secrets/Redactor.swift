@@ -46,13 +46,27 @@ public struct Redactor: Sendable {
         var contiguous = text
         return contiguous.withUTF8 { bytes in
             let matches = scanner.matches(in: bytes)
-            return matches.isEmpty ? nil : Self.replace(matches, in: bytes)
+            if matches.isEmpty { return nil }
+            let replaced = Self.replace(matches, in: bytes)
+            return Redaction(
+                text: String(decoding: replaced.bytes, as: UTF8.self),
+                leavesBlockOpen: replaced.leavesBlockOpen)
         }
     }
 
-    private static func replace(
+    /// Where the secrets of some bytes stand, in order and without overlaps.
+    func matches(in bytes: [UInt8]) -> [SecretMatch] {
+        bytes.withUnsafeBufferPointer { scanner.matches(in: $0) }
+    }
+
+    /// Whether a word may become a token once more of it is there.
+    func beginsToken(_ word: ArraySlice<UInt8>) -> Bool {
+        TokenPattern.all.contains { word.starts(with: $0.prefix) }
+    }
+
+    static func replace(
         _ matches: [SecretMatch], in bytes: UnsafeBufferPointer<UInt8>
-    ) -> Redaction {
+    ) -> (bytes: [UInt8], leavesBlockOpen: Bool) {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + 32 * matches.count)
         var kept = 0
@@ -62,8 +76,6 @@ public struct Redactor: Sendable {
             kept = match.end
         }
         output.append(contentsOf: bytes[kept...])
-        return Redaction(
-            text: String(decoding: output, as: UTF8.self),
-            leavesBlockOpen: matches.last?.leavesBlockOpen ?? false)
+        return (output, matches.last?.leavesBlockOpen ?? false)
     }
 }

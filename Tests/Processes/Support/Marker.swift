@@ -2,7 +2,7 @@ import Foundation
 
 /// A variable with a unique value: every descendant of a command has it, whatever it does.
 struct Marker {
-    let value = UUID().uuidString
+    var value = UUID().uuidString
 
     var environment: [String: String] { ["QUELL_TEST_MARKER": value] }
 

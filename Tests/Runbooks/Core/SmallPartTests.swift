@@ -114,12 +114,16 @@ import Testing
         #expect(ring.page.first?.text.string.contains("AKIA") == false)
     }
 
-    @Test func lineWithoutAnEndAppearsAtTheEnd() {
+    @Test func lineThatHasNotEndedIsShownAsItIsNow() {
         var ring = ring()
-        ring.take(.standardOutput, Array("half".utf8))
-        #expect(ring.page.isEmpty)
+        ring.take(.standardOutput, Array("10 %\r20".utf8))
+        #expect(ring.page.map(\.text) == ["20 %"])
+        ring.take(.standardError, Array("name? ".utf8))
+        #expect(ring.page.map(\.text) == ["20 %", "name? "])
+        #expect(ring.totalLines == 2)
         ring.finishLines()
-        #expect(ring.page.map(\.text) == ["half"])
+        #expect(ring.page.map(\.text) == ["20 %", "name? "])
+        #expect(ring.totalLines == 2)
     }
 
     @Test func commandIsShownAsTyped() {
