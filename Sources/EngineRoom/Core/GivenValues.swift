@@ -33,8 +33,8 @@ struct GivenValues {
 
     /// Takes a value in place of an earlier one.
     ///
-    /// - Parameter looksSecret: True for a text that the journal would hide: it is kept like a secret,
-    ///   else a later console would fill in the mark that stands for it.
+    /// A text that the journal would hide (`looksSecret`) is kept like a secret: else a later console
+    /// would fill in the mark that stands for it.
     mutating func set(
         _ value: String, for variable: RunbookVariable, of runbook: RunbookID, looksSecret: Bool
     ) -> Answer {

@@ -56,7 +56,10 @@ extension EngineRoom {
         _ runbook: Runbook, at place: RunbookShelf.Place, _ bench: Bench
     ) -> Bool {
         let plan = runbook.plan
-        if let present = bench.runbooks[plan.id]?.plan, present.contentHash != plan.contentHash {
+        bench.forgetPrepared(of: plan.id)
+        // Nothing that is known of it, and nothing that goes on in it, is touched.
+        if bench.runbooks[plan.id]?.plan.contentHash == plan.contentHash { return true }
+        if bench.runbooks[plan.id] != nil {
             if let running = bench.runningSteps.first(where: { $0.runbook == plan.id }) {
                 publish(
                     .refused(
@@ -66,7 +69,6 @@ extension EngineRoom {
             }
             endFlow(plan.id, at: nil, "the runbook was loaded again", bench)
         }
-        bench.forgetPrepared(of: plan.id)
         bench.put(runbook, at: place)
         if case .shipped = place { bench.trust.take([plan.contentHash]) }
         let change = ProgressChange(before: bench.state, plan: plan)
