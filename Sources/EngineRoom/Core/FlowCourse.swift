@@ -49,6 +49,9 @@ struct FlowCourse {
 
     mutating func askForNothing() { toAsk = [] }
 
+    /// A person settled a step in another way than by running it.
+    mutating func noteDecision(on step: StepID) { toAsk.removeAll { $0 == step } }
+
     /// A step was started, by whomever.
     mutating func noteStart(of step: StepID) {
         toAsk.removeAll { $0 == step }
@@ -73,6 +76,13 @@ struct FlowCourse {
 }
 
 extension EventBody {
+    /// The step that a person ticked or left out; nil for everything else.
+    var decidedStep: StepID? {
+        if case .stepTicked(let step, true) = self { return step }
+        if case .stepSkipped(let step, _) = self { return step }
+        return nil
+    }
+
     /// The runbook of what a flow may wait for; nil for everything else.
     var flowRunbook: RunbookID? {
         switch self {

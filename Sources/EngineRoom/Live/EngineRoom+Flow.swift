@@ -39,9 +39,7 @@ extension EngineRoom {
     /// Looks whether events let flows go on; they do so after what is being done now.
     func noticeFlows(_ events: [JournalEvent], _ bench: Bench) {
         for event in events {
-            if case .stepStarted(let step, _, _, _) = event.body {
-                bench.flows[step.runbook]?.noteStart(of: step)
-            }
+            noticeAnswer(event.body, bench)
             guard let id = event.body.flowRunbook, let course = bench.flows[id] else { continue }
             if case .stepEnded(let step, _, let end, _) = event.body, !end.isSuccess,
                 course.started.contains(step)
@@ -53,8 +51,20 @@ extension EngineRoom {
         }
     }
 
+    /// A step that was asked for was started, or settled in another way.
+    private func noticeAnswer(_ body: EventBody, _ bench: Bench) {
+        if case .stepStarted(let step, _, _, _) = body {
+            bench.flows[step.runbook]?.noteStart(of: step)
+        }
+        if let step = body.decidedStep {
+            bench.flows[step.runbook]?.noteDecision(on: step)
+            // What was prepared for the question must not start any more.
+            bench.prepared = bench.prepared.filter { $0.value.run.step != step }
+        }
+    }
+
     private func stepFailed(_ step: StepID, _ end: StepEnd, _ bench: Bench) {
-        let reason: DisplayText = "step \(step.label) \(DisplayText(end.phrase.string))"
+        let reason: DisplayText = "step \(step.label) \(end.phrase)"
         endFlow(step.runbook, at: step, reason, bench)
         let checks = bench.runbooks[step.runbook]?.step(step)?.checks ?? []
         let hasFailingGate = checks.contains { check in
