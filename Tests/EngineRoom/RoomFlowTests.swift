@@ -118,15 +118,15 @@ import Testing
     }
 
     @Test func gateThatDoesNotHoldInTimeStopsTheFlow() async throws {
-        let ahead = Mutex(Int64(0))
+        let ahead = ClockLead()
         let (bench, room) = try started(Self.gated) { plan in
             let now = plan.now
-            plan.now = { now() + .seconds(ahead.withLock { $0 }) }
+            plan.now = { now() + .seconds(ahead.seconds.withLock { $0 }) }
         }
         let (log, step) = (bench.log, bench.step(1))
         room.perform(.runOn(step.runbook, from: nil))
         #expect(await eventually { log.flows.last?.isWaiting == true })
-        ahead.withLock { $0 = 31 * 60 }
+        ahead.seconds.withLock { $0 = 31 * 60 }
         // Any news makes the room look at the clock, which jumped.
         room.perform(.loadRunbook(bench.folder.file("drill.md")))
         #expect(await eventually { log.flows.last?.isStopped(at: step) == true })
@@ -156,7 +156,7 @@ import Testing
         second.start()
         second.perform(.tickStep(bench.step(1), true))
         second.perform(.reportRunning)
-        #expect(await eventually { log.running.count == 2 })
+        #expect(await eventually { log.running.count == 1 })
         second.stop(cancellingSteps: false)
         #expect(log.flows.isEmpty)
     }
@@ -180,6 +180,11 @@ import Testing
         }
         return .finish
     }
+}
+
+/// How far a room's clock is ahead of the real one.
+private final class ClockLead: Sendable {
+    let seconds = Mutex(Int64(0))
 }
 
 extension RunbookFlow.Standing {

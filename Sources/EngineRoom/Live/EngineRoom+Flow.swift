@@ -33,7 +33,7 @@ extension EngineRoom {
         for step in course.toAsk {
             bench.prepared = bench.prepared.filter { $0.value.run.step != step }
         }
-        if course.move(to: .stopped(at: step, reason: reason)) { publish(course, of: runbook) }
+        if course.move(to: .stopped(at: step, reason: reason)) { tell(course, of: runbook) }
     }
 
     /// Looks whether events let flows go on; they do so after what is being done now.
@@ -171,10 +171,10 @@ extension EngineRoom {
         guard bench.flows[id]?.move(to: standing) == true, let course = bench.flows[id] else {
             return
         }
-        publish(course, of: id)
+        tell(course, of: id)
     }
 
-    private func publish(_ course: FlowCourse, of id: RunbookID) {
+    private func tell(_ course: FlowCourse, of id: RunbookID) {
         publish(
             .flow(RunbookFlow(runbook: id, direction: course.direction, standing: course.standing)))
     }

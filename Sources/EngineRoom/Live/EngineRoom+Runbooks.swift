@@ -99,7 +99,7 @@ extension EngineRoom {
                     "step \(step.label) of \(step.runbook.name) was running and is no longer in the file; its output is in \(DisplayText(run.name))"
                 ))
         }
-        reportRunning(bench)
+        if !present.isEmpty { reportRunning(bench) }
     }
 }
 
