@@ -20,7 +20,7 @@ import Testing
         room.start()
         #expect(await eventually { log.runbooks?.count == 1 })
         room.perform(.addNote("looking"))
-        room.perform(.prepareStep(bench.step(3)))
+        #expect(await bench.run(bench.step(3), in: room))
         try bench.folder.append("2026-01-02T03:04:06Z ERROR cannot connect to db\n", to: "app.log")
         #expect(await eventually { log.services.map(\.verdict) == [.up, .down] })
         #expect(await eventually { log.ends(bench.step(3)) == [.exited(7)] })

@@ -23,6 +23,8 @@ public struct EngineRoomPlan: Sendable {
     public var stepEnvironment: [String: String]
     /// The folder in which a runbook's first command starts.
     public var workingDirectory: String
+    /// The file of trusted runbooks, beside the folder of all incidents.
+    public var trustFile: String
     /// The wall clock.
     public var now: @Sendable () -> Timestamp
     /// Nanoseconds of the monotonic clock.
@@ -45,7 +47,15 @@ public struct EngineRoomPlan: Sendable {
         self.configurationFolder = configurationFolder
         self.stepEnvironment = stepEnvironment
         self.workingDirectory = workingDirectory
+        trustFile = Self.trustFile(beside: folder.path)
         self.now = now
         self.monotonic = monotonic
+    }
+
+    /// `trusted` in the folder that holds the folder of all incidents.
+    private static func trustFile(beside incident: String) -> String {
+        let parts = incident.split(separator: "/").dropLast(2)
+        let root = (incident.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        return root.isEmpty || root.hasSuffix("/") ? root + "trusted" : root + "/trusted"
     }
 }

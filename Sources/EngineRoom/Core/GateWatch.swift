@@ -19,6 +19,31 @@ struct GateWatch {
         var isCounting = false
     }
 
+    /// Forgets the gates of a runbook, and gives back those that were judged.
+    mutating func unwatch(_ runbook: RunbookID) -> [CheckID] {
+        let known = states.keys.filter { $0.step.runbook == runbook }
+        conditions = conditions.filter { $0.key.step.runbook != runbook }
+        for check in known { states[check] = nil }
+        return known
+    }
+
+    /// Adds the gates of a runbook that commands verify: nothing is known of them yet.
+    mutating func watch(commandsOf plan: RunbookPlan) {
+        for check in plan.steps.flatMap(\.checks) where check.command != nil {
+            states[check.id] = Self.notJudged
+        }
+    }
+
+    /// What is known of a gate whose command has not spoken.
+    static let notJudged = GateState.noData("its command has not run yet")
+
+    /// Takes the word of a command that verifies a check.
+    mutating func take(_ state: GateState, of check: CheckID) -> Verdicts {
+        var verdicts = Verdicts()
+        note(state, of: check, in: &verdicts)
+        return verdicts
+    }
+
     /// Adds the gates of a runbook.
     mutating func watch(_ more: [CheckID: Condition]) {
         conditions.merge(more) { _, new in new }
@@ -31,17 +56,22 @@ struct GateWatch {
             let before = states[check]
             let state = Self.state(condition.judge(snapshot), before: before, now: snapshot.now)
             if case .holding = state { verdicts.isCounting = true }
-            guard state != before else { continue }
-            states[check] = state
-            verdicts.hasMoved = true
-            if Self.isMet(state) != Self.isMet(before) {
-                verdicts.turned.append((check, state))
-            }
+            note(state, of: check, in: &verdicts)
         }
         verdicts.turned.sort {
             ($0.check.step, $0.check.index) < ($1.check.step, $1.check.index)
         }
         return verdicts
+    }
+
+    private mutating func note(
+        _ state: GateState, of check: CheckID, in verdicts: inout Verdicts
+    ) {
+        let before = states[check]
+        guard state != before else { return }
+        states[check] = state
+        verdicts.hasMoved = true
+        if Self.isMet(state) != Self.isMet(before) { verdicts.turned.append((check, state)) }
     }
 
     /// A gate that stays met keeps the moment since which it is.
@@ -52,21 +82,8 @@ struct GateWatch {
         return judgement.gateState(at: now)
     }
 
-    private static func isMet(_ state: GateState?) -> Bool {
+    static func isMet(_ state: GateState?) -> Bool {
         if case .met = state { return true }
         return false
-    }
-}
-
-extension EngineRoom {
-    /// Judges all gates, says what moved, and comes back in a second while one counts down.
-    func judgeGates(_ bench: Bench) {
-        let verdicts = bench.gates.judge(snapshot(bench))
-        let events = verdicts.turned.map { EventBody.gateChanged(check: $0.check, state: $0.state) }
-        record(events, by: "quell", bench)
-        if verdicts.hasMoved { publish(.gates(bench.gates.states)) }
-        worker.setAlarm(after: verdicts.isCounting ? .seconds(1) : nil) { [self] in
-            run { bench in self.judgeGates(bench) }
-        }
     }
 }

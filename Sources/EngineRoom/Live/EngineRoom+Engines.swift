@@ -2,8 +2,6 @@ import IncidentModel
 import Journal
 import LogClusters
 import Probes
-import Processes
-import Runbooks
 import SafeText
 import Settings
 
@@ -39,38 +37,6 @@ extension EngineRoom {
         engine.start()
     }
 
-    func loadRunbooks(_ bench: Bench) {
-        bench.steps = StepExecutor(
-            stateFolder: plan.folder.outputPath,
-            launcher: StepLauncher(executable: plan.executable), now: plan.now,
-            publish: { [self] news in run { bench in self.stepSpoke(news, bench) } })
-        var plans: [RunbookPlan] = []
-        var events: [EventBody] = []
-        let shelf = RunbookShelf(userFolder: plan.configurationFolder)
-        for reference in plan.settings.runbooks {
-            do {
-                let runbook = try shelf.load(
-                    reference, variables: Set(plan.stepEnvironment.keys))
-                let loaded = runbook.plan
-                bench.runbooks[loaded.id] = runbook
-                bench.gates.watch(runbook.conditions)
-                plans.append(loaded)
-                events.append(
-                    .runbookLoaded(
-                        runbook: loaded.id, title: loaded.title, path: loaded.path,
-                        hash: loaded.contentHash,
-                        steps: loaded.steps.map { StepKey(step: $0.id, key: $0.key) }))
-            } catch {
-                publish(.noticed(DisplayText("\(error)")))
-            }
-        }
-        record(events, by: "quell", bench)
-        publish(.runbooks(plans))
-        for (step, run) in bench.interrupted { bench.steps?.attach(step: step, run: run) }
-        bench.interrupted = []
-        judgeGates(bench)
-    }
-
     private func probesSpoke(_ news: ProbePublication, _ bench: Bench) {
         for status in news.statuses { bench.services[status.id] = status }
         record(
@@ -80,6 +46,7 @@ extension EngineRoom {
         let services = bench.order.compactMap { bench.services[$0] }
         publish(.services(services, isUrgent: isUrgent(news, bench)))
         judgeGates(bench)
+        suggestSoon(bench)
     }
 
     /// A steady reading can wait for the next tick of the screen; anything that moved cannot.
@@ -100,6 +67,7 @@ extension EngineRoom {
             bench.recorder?.storeLogEngine(checkpoint.bytes, at: plan.now())
         }
         judgeGates(bench)
+        suggestSoon(bench)
     }
 
     /// An incident with a configured title opens by itself at the first outage; what was recorded

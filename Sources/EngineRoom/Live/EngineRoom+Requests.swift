@@ -14,13 +14,24 @@ extension EngineRoom {
         switch request {
         case .prepareStep(let step): prepareStep(step, bench)
         case .startRun(let run, let isOverridden): startRun(run, isOverridden, bench)
-        case .discardRun(let run): bench.prepared[run] = nil
-        case .foregroundEnded, .runOn, .rollBack, .stopFlow, .setValue, .trustRunbook,
-            .loadRunbook, .prepareFile, .writeFile, .recheck:
-            publish(.refused("not reached yet"))
+        case .discardRun(let run): discardRun(run, bench)
+        case .foregroundEnded(let run, let end, let took):
+            foregroundEnded(run, end, took: took, bench)
+        case .runOn(let runbook, let step): runFlow(runbook, .forward, from: step, bench)
+        case .rollBack(let runbook): runFlow(runbook, .back, from: nil, bench)
+        case .stopFlow(let runbook):
+            endFlow(
+                runbook, at: bench.flows[runbook]?.step, "stopped by \(plan.actor)", bench)
+        case .setValue(let runbook, let written, let value):
+            setValue(value, for: written, of: runbook, bench)
+        case .trustRunbook(let runbook): trustRunbook(runbook, bench)
+        case .loadRunbook(let reference): loadRunbook(reference, bench)
+        case .prepareFile(let file), .writeFile(let file, _):
+            publish(
+                .refused("files of step \(file.step.label) cannot be written by this version yet"))
+        case .recheck(let check): recheck(check, bench)
         case .cancelStep(let step): bench.steps?.cancel(step)
-        case .cancelAll:
-            for step in bench.steps?.runningSteps() ?? [] { bench.steps?.cancel(step) }
+        case .cancelAll: cancelAll(bench)
         case .tickStep(let step, let ticked):
             record([.stepTicked(step: step, ticked: ticked)], by: plan.actor, bench)
         case .tickCheck(let check, let ticked):
@@ -50,6 +61,13 @@ extension EngineRoom {
         }
     }
 
+    private func cancelAll(_ bench: Bench) {
+        for runbook in bench.flows.keys.sorted() {
+            endFlow(runbook, at: bench.flows[runbook]?.step, "cancelled by \(plan.actor)", bench)
+        }
+        for step in bench.steps?.runningSteps() ?? [] { bench.steps?.cancel(step) }
+    }
+
     /// The decision is on disk before the log engine follows it.
     private func markCluster(
         _ cluster: ClusterReference, _ action: ClusterAction, _ bench: Bench
@@ -75,64 +93,6 @@ extension EngineRoom {
         bench.probes?.setHold(holds.first, of: service)
     }
 
-    func reportRunning(_ bench: Bench) {
-        publish(.running(bench.steps?.runningSteps() ?? []))
-    }
-
-    private func prepareStep(_ step: StepID, _ bench: Bench) {
-        guard let runbook = bench.runbooks[step.runbook], let steps = bench.steps else {
-            publish(.refused("runbook \(step.runbook.name) is not loaded"))
-            return
-        }
-        do {
-            let prepared = try steps.prepare(
-                step: step, of: runbook, environment: plan.stepEnvironment,
-                workingDirectory: plan.workingDirectory)
-            bench.prepared[prepared.run] = prepared
-            publish(.prepared(prepared.preview))
-        } catch {
-            publish(.refused(error.reason))
-        }
-    }
-
-    /// The journal has the start on disk before the command exists.
-    private func startRun(_ run: RunID, _ isOverridden: Bool, _ bench: Bench) {
-        guard let prepared = bench.prepared.removeValue(forKey: run) else {
-            publish(.refused("that run is no longer prepared: ask again"))
-            return
-        }
-        guard isOverridden || bench.recorder?.isRecording == true else {
-            publish(.refused("events are not recorded: running needs the typed override"))
-            return
-        }
-        record(
-            [
-                .stepStarted(
-                    step: prepared.step, title: prepared.title, run: prepared.run,
-                    command: prepared.command)
-            ], by: plan.actor, bench)
-        guard isOverridden || bench.recorder?.isRecording == true else {
-            record(
-                [
-                    .stepEnded(
-                        step: prepared.step, run: prepared.run,
-                        end: .couldNotStart("the start could not be recorded"), took: .zero)
-                ], by: "quell", bench)
-            return
-        }
-        bench.steps?.start(prepared)
-        reportRunning(bench)
-    }
-
-    /// What a run has to say: its output, or its end.
-    func stepSpoke(_ news: StepPublication, _ bench: Bench) {
-        switch news {
-        case .output(let page): publish(.output(page))
-        case .ended(let step, let run, let end, let took):
-            record([.stepEnded(step: step, run: run, end: end, took: took)], by: "quell", bench)
-            reportRunning(bench)
-        }
-    }
 }
 
 extension EngineRequest {

@@ -14,6 +14,7 @@ import Settings
 public final class EngineRoom: Sendable {
     let plan: EngineRoomPlan
     let worker: SerialWorker
+    let nextAction: NextAction
     let publish: @Sendable (EngineReport) -> Void
     /// Knows the secrets of this console's own environment beside the usual patterns.
     let redactor: Redactor
@@ -26,11 +27,34 @@ public final class EngineRoom: Sendable {
         var order: [ServiceID] = []
         var logs = LogStatus()
         var watchingSince = Timestamp(nanoseconds: 0)
+        /// What the journal adds up to, with what could not be written.
+        var state = IncidentState()
         var runbooks: [RunbookID: Runbook] = [:]
+        /// In the order in which they were loaded.
+        var runbookOrder: [RunbookID] = []
+        var places: [RunbookID: RunbookShelf.Place] = [:]
+        var trust: TrustStore
+        var values = GivenValues()
         var gates = GateWatch()
+        var gateRunner: GateRunner?
+        var hasCountingGates = false
+        /// Gates that ought to hold because their step was done.
+        var awaited = GateDeadlines()
+        /// Phases whose rollback was proposed since one of their steps was started.
+        var proposed: Set<PhaseOfRunbook> = []
+        /// Runbooks that run by themselves, or stand at a decision.
+        var flows: [RunbookID: FlowCourse] = [:]
         var steps: StepExecutor?
         /// Runs that were shown to a person and wait for the answer.
-        var prepared: [RunID: PreparedRun] = [:]
+        var prepared: [RunID: KeptRun] = [:]
+        /// Runs that have the terminal.
+        var foreground: [RunID: StepID] = [:]
+        /// What may be suggested; empty until the shelf was read.
+        var shelf: [(place: RunbookShelf.Place, candidate: RunbookSuggester.Candidate)] = []
+        var suggestions: [RunbookSuggestion] = []
+        /// By the monotonic clock, in nanoseconds.
+        var suggestionsDue: Int64?
+        var suggestedAt: Int64?
         var probes: ProbeEngine?
         var sources: LogEngine?
         var hasOpenedIncident = false
@@ -38,19 +62,37 @@ public final class EngineRoom: Sendable {
         var clusterActions: [RecordedClusterAction] = []
         /// Holds of an earlier run, for the probe engine when it starts.
         var holds: [ServiceID: Hold] = [:]
-        /// Runs an earlier console started and did not see end; attached to once runbooks are loaded.
-        var interrupted: [(step: StepID, run: RunID)] = []
+
+        init(trustFile: String) {
+            trust = TrustStore(path: trustFile)
+        }
     }
 
     /// Prepares a room; nothing runs until `start`.
     ///
     /// Reports come on the room's own thread.
-    public init(plan: EngineRoomPlan, publish: @escaping @Sendable (EngineReport) -> Void) {
+    public convenience init(
+        plan: EngineRoomPlan, publish: @escaping @Sendable (EngineReport) -> Void
+    ) {
+        self.init(
+            plan: plan,
+            nextAction: {
+                FlowPlanner.next(in: $0, direction: $1, state: $2, gates: $3, from: $4)
+            },
+            publish: publish)
+    }
+
+    /// The same with another word on where flows go.
+    init(
+        plan: EngineRoomPlan, nextAction: @escaping NextAction,
+        publish: @escaping @Sendable (EngineReport) -> Void
+    ) {
         self.plan = plan
+        self.nextAction = nextAction
         self.publish = publish
         redactor = Redactor(environment: ProcessInfo.processInfo.environment)
         worker = SerialWorker(name: "engine-room")
-        bench = Bench()
+        bench = Bench(trustFile: plan.trustFile)
     }
 
     /// Opens the journal, loads the runbooks and starts the engines.
@@ -81,6 +123,8 @@ public final class EngineRoom: Sendable {
         worker.run {
             box.probes?.stop()
             box.sources?.stop()
+            box.flows = [:]
+            box.gateRunner?.stop()
             box.steps?.stop(cancelRunning: cancellingSteps)
         }
         worker.post { [self] in

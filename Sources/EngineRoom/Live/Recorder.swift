@@ -101,7 +101,14 @@ extension EngineRoom {
             bench.hasOpenedIncident = state.facts != nil
             publish(.restored(state))
             if let page = recorder.page(offset: 0, count: 200) { publish(.timeline(page)) }
-            bench.interrupted = state.runningSteps
+            bench.state = state
+            bench.trust.take(state.trustedHashes)
+            bench.values.restore(state.values)
+            for (runbook, phases) in state.proposedRollbacks {
+                for phase in phases.keys {
+                    bench.proposed.insert(PhaseOfRunbook(runbook: runbook, phase: phase))
+                }
+            }
             bench.clusterActions = state.clusterActions
             bench.holds = state.holds
         }
@@ -117,11 +124,22 @@ extension EngineRoom {
         let events =
             bench.recorder?.record(
                 bodies, actor: actor, at: plan.now(), monotonic: plan.monotonic()) ?? []
+        for event in events { bench.state.apply(event) }
         publish(.recorded(events))
+        noticeStarts(events, bench)
+        noticeFlows(events, bench)
         if let after = bench.recorder?.continuity, after != before {
             publish(.recording(unrecorded: after.unrecorded, reason: after.reason))
         }
         return events
+    }
+
+    /// A step that is started again is judged and undone anew.
+    private func noticeStarts(_ events: [JournalEvent], _ bench: Bench) {
+        for case .stepStarted(let step, _, _, _) in events.map(\.body) {
+            bench.proposed.remove(PhaseOfRunbook(runbook: step.runbook, phase: step.phase))
+            forgetJudgements(of: step, bench)
+        }
     }
 }
 

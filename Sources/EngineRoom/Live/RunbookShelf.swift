@@ -1,5 +1,6 @@
 import BuiltinAssets
 import Foundation
+import IncidentModel
 public import Runbooks
 public import Settings
 
@@ -59,11 +60,34 @@ public struct RunbookShelf: Sendable {
     public func load(
         _ reference: RunbookReference, variables: Set<String> = []
     ) throws -> Runbook {
-        switch try locate(reference) {
-        case .file(let path): return try RunbookLoader.load(path: path, variables: variables)
+        try load(at: locate(reference), id: nil, variables: variables)
+    }
+
+    /// Reads and parses the runbook at a place; without an id it gets that of its file's name.
+    func load(at place: Place, id: RunbookID?, variables: Set<String>) throws -> Runbook {
+        switch place {
+        case .file(let path):
+            return try RunbookLoader.load(path: path, id: id, variables: variables)
         case .shipped(let path):
             return try RunbookLoader.parse(
-                text: BuiltinAssets.text(at: path) ?? "", path: path, variables: variables)
+                text: BuiltinAssets.text(at: path) ?? "", path: path, id: id, variables: variables)
+        }
+    }
+
+    /// Reads all own and shipped runbooks that say when they fit; those that cannot be read are left out.
+    ///
+    /// Not for the room's thread: a shelf may be long, and a hostile file takes seconds.
+    func candidates() -> [(place: Place, candidate: RunbookSuggester.Candidate)] {
+        names.compactMap { name in
+            let reference = RunbookReference(text: name, folder: ownFolder)
+            guard let place = try? locate(reference),
+                let plan = try? load(at: place, id: nil, variables: []).plan,
+                !plan.triggers.isEmpty
+            else { return nil }
+            return (
+                place,
+                RunbookSuggester.Candidate(reference: name, plan: plan, isLoaded: false)
+            )
         }
     }
 

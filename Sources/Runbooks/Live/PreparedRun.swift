@@ -1,5 +1,5 @@
 public import IncidentModel
-import Processes
+public import Processes
 public import SafeText
 
 /// A run that may start: everything was checked, nothing was done yet.
@@ -37,6 +37,9 @@ public struct PreparedRun: Sendable {
                     dangerReason: $0.dangerReason)
             }, folder: DisplayText(carried.workingDirectory ?? workingDirectory))
     }
+
+    /// Set when it wants the terminal: whoever has it runs the order.
+    public var foreground: ForegroundOrder? { nil }
 
     let commands: [Command]
     let environment: [String: String]

@@ -71,6 +71,24 @@ final class ReportLog: Sendable {
         reports.compactMap { if case .running(let steps) = $0 { steps } else { nil } }
     }
 
+    /// The runs of a step that were prepared, in order.
+    func previews(_ step: StepID) -> [RunPreview] {
+        reports.compactMap { report in
+            if case .prepared(let preview) = report, preview.step == step { preview } else { nil }
+        }
+    }
+    var flows: [RunbookFlow.Standing] {
+        reports.compactMap { if case .flow(let flow) = $0 { flow.standing } else { nil } }
+    }
+    var trustQuestions: [StepID?] {
+        reports.compactMap { report -> StepID?? in
+            if case .trustNeeded(_, let step) = report { .some(step) } else { nil }
+        }
+    }
+    var trusted: [Set<RunbookID>] {
+        reports.compactMap { if case .trusted(let ids) = $0 { ids } else { nil } }
+    }
+
     /// What the commands of a step's newest run wrote.
     func output(_ step: StepID) -> [String] {
         let pages = reports.compactMap { report -> OutputPage? in

@@ -2,6 +2,7 @@ import Foundation
 import IncidentModel
 import Journal
 import Probes
+import Runbooks
 import SafeText
 import Settings
 
@@ -15,14 +16,18 @@ final class RoomBench: Sendable {
     private let settings: Settings
     private let program: String
 
-    init(_ configuration: String = "theme: dark", runbook: String? = nil) throws {
+    /// A runbook becomes `drill.md`; it is trusted unless said otherwise.
+    init(
+        _ configuration: String = "theme: dark", runbook: String? = nil, isTrusted: Bool = true
+    ) throws {
         folder = try TemporaryFolder()
         program = try BuiltProgram.path()
         incident = try IncidentFolder.create(root: folder.file("incidents"), id: "INC-1")
         log = ReportLog(checkedAgainst: incident)
         var text = configuration
         if let runbook {
-            try folder.write(runbook, to: "drill.md")
+            let path = try folder.write(runbook, to: "drill.md")
+            if isTrusted { try Self.trust(path, in: folder) }
             text += "\nrunbooks: [drill.md]\n"
         }
         try FileManager.default.createDirectory(
@@ -38,7 +43,7 @@ final class RoomBench: Sendable {
     /// A room that is not started yet; another `log` tells it apart from the first one.
     func room(
         isReadOnly: Bool = false, log: ReportLog? = nil,
-        change: (inout EngineRoomPlan) -> Void = { _ in }
+        nextAction: NextAction? = nil, change: (inout EngineRoomPlan) -> Void = { _ in }
     ) -> EngineRoom {
         var plan = EngineRoomPlan(
             settings: settings, folder: incident, isReadOnly: isReadOnly, actor: "ada@test",
@@ -48,7 +53,37 @@ final class RoomBench: Sendable {
             monotonic: { Int64(clamping: DispatchTime.now().uptimeNanoseconds) })
         change(&plan)
         let log = log ?? self.log
-        return EngineRoom(plan: plan, publish: { log.take($0) })
+        guard let nextAction else { return EngineRoom(plan: plan, publish: { log.take($0) }) }
+        return EngineRoom(plan: plan, nextAction: nextAction, publish: { log.take($0) })
+    }
+
+    /// Asks for a step and agrees to what would run; false when it was not prepared.
+    func run(_ step: StepID, in room: EngineRoom, log: ReportLog? = nil) async -> Bool {
+        guard let run = await prepare(step, in: room, log: log) else { return false }
+        room.perform(.startRun(run, unrecordedOverride: false))
+        return true
+    }
+
+    /// Asks for a step; nil when it was not prepared.
+    func prepare(_ step: StepID, in room: EngineRoom, log: ReportLog? = nil) async -> RunID? {
+        let log = log ?? self.log
+        let before = log.previews(step).count
+        room.perform(.prepareStep(step))
+        guard await eventually({ log.previews(step).count > before }) else { return nil }
+        return log.previews(step).last?.run
+    }
+
+    private static func trust(_ path: String, in folder: TemporaryFolder) throws {
+        let record = TrustRecord(
+            hash: try RunbookLoader.load(path: path).plan.contentHash,
+            date: "2026-01-02T03:04:05Z", actor: "ada@test", path: DisplayText(path))
+        let file = try folder.write(record.line, to: "trusted")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    }
+
+    /// The folder of a second incident beside the first.
+    func anotherIncident() throws -> IncidentFolder {
+        try IncidentFolder.create(root: folder.file("incidents"), id: "INC-2")
     }
 
     /// The state as another program reads it from disk.
