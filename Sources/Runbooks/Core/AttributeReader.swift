@@ -29,7 +29,7 @@ struct AttributeReader {
         while let entry = rest.next() {
             if rest.isUnclosed {
                 report("a quote is not closed in “\(text)”", advice: "close it before the “}”")
-                return
+                break
             }
             // pandoc's classes say nothing about running; its identifier is a name.
             if entry.key.hasPrefix(".") { continue }
@@ -86,7 +86,7 @@ extension AttributeReader {
         "promptEnv": .asking,
     ]
 
-    private static let keys = Set(flags.keys).union([
+    static let keys = Set(flags.keys).union([
         "name", "cwd", "interpreter", "timeout", "retry", "every", "verify", "expect", "exit",
         "capture", "needs", "rollback", "simulate",
     ])

@@ -23,10 +23,11 @@ extension DraftReader {
             return addProse(code.lines.map { "  " + $0 }.joined(separator: "\n"))
         }
         var attributes = defaults
-        if let fence, !language.isEmpty {
+        if let fence {
             let read = fence.read(defaults: defaults)
             problems += read.problems.map { RunbookProblem($0, line: code.line) }
             attributes = read.attributes
+            refuseSimulation(&attributes, code.line)
         }
         addCommands(of: code, language, attributes)
     }
@@ -63,8 +64,9 @@ extension DraftReader {
         let item = items.last.flatMap { $0.isStep || $0.text.line.isEmpty ? nil : $0 }
         let text =
             item?.text
-            ?? InlineText(text: Self.comment(leading: command.script) ?? command.attributes.name
-                ?? "the command in line \(command.line) succeeds")
+            ?? InlineText(
+                text: Self.comment(leading: command.script) ?? command.attributes.name
+                    ?? "the command in line \(command.line) succeeds")
         addCheck(
             CheckDraft(text: text, line: item?.item.line ?? command.line, command: position))
     }
@@ -106,6 +108,16 @@ extension DraftReader {
         simulations.append(
             SimulationDraft(name: name, text: code.lines.joined(separator: "\n"), line: code.line))
         return true
+    }
+
+    /// Output is shown, a command is run: a block cannot be both.
+    private mutating func refuseSimulation(_ attributes: inout CommandAttributes, _ line: Int) {
+        guard attributes.simulated != nil else { return }
+        let problem = AttributeReader.Problem(
+            text: "simulate stands at a block that runs",
+            advice: "write the output in a block of its own: ```text {simulate=NAME}")
+        attributes.problem = attributes.problem ?? problem.text
+        problems.append(RunbookProblem(problem, line: line))
     }
 
     private mutating func addFile(_ path: String, _ code: CodeBlock, language: String) {

@@ -39,10 +39,14 @@ struct FenceReader {
         return word.hasPrefix(".") ? String(word.dropFirst()) : word
     }
 
-    /// pandoc's `{.bash name=x}` and R Markdown's `{bash}` have the language inside.
+    /// pandoc's `{.bash name=x}`, R Markdown's `{python}` and MyST's `{note}` have the language, or what
+    /// stands for it, inside.
     private mutating func takeLanguage(from text: inout Substring) {
         var words = text.split(omittingEmptySubsequences: true) { $0.isWhitespace || $0 == "," }
-        if let first = words.first, Self.runnable.contains(first.lowercased()) {
+        if let first = words.first, first.first?.isLetter == true,
+            !first.contains(where: { "=:".contains($0) }),
+            !AttributeReader.keys.contains(String(first))
+        {
             language = first.lowercased()
             text = text[first.endIndex...]
             return

@@ -59,7 +59,8 @@ struct FileOffer {
         defer { direct = nil }
         isListing = false
         if let direct { return direct }
-        guard let ends = Self.settings.first(where: { $0.languages.contains(language) })?.ends else {
+        guard let ends = Self.settings.first(where: { $0.languages.contains(language) })?.ends
+        else {
             return nil
         }
         let fitting = listed.filter { path in

@@ -51,7 +51,8 @@ struct FrontMatter {
             guard rest.first == ":" || rest.first == "=" else { continue }
             let value = rest.dropFirst().trimmed
             let isQuoted = value.count > 1 && (value.first == "\"" || value.first == "'")
-            let plain = isQuoted && value.last == value.first ? value.dropFirst().dropLast() : value[...]
+            let plain =
+                isQuoted && value.last == value.first ? value.dropFirst().dropLast() : value[...]
             return plain.isEmpty ? nil : String(plain)
         }
         return nil

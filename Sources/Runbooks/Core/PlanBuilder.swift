@@ -8,6 +8,8 @@ struct PlanBuilder {
     private let classifier = DangerClassifier.shared
     /// Variables that have a value when the next command runs.
     private var defined: Set<String>
+    /// Those of them that earlier commands set.
+    private var assignedBefore: Set<String> = []
     private var previousBudget: TimeBudget?
     private var keys = StepKeys()
     private(set) var variables: VariableTable
@@ -110,10 +112,11 @@ extension PlanBuilder {
                 danger: .unknown, reason: "the block does not say that it is a command")
         }
         var assigned = attributes.usesShell ? ShellVariables.assigned(in: parsed) : []
-        let placeholders = self.placeholders(draft, parsed)
+        let placeholders = self.placeholders(draft, parsed, assigned: assigned)
         variables.add(placeholders, in: draft.script, line: draft.line)
         if let name = attributes.capture { assigned.insert(name) }
         defined.formUnion(assigned)
+        assignedBefore.formUnion(assigned)
         commands[id] = Runbook.Command(
             script: draft.script, language: draft.language, attributes: attributes,
             assigned: assigned, used: Set(ShellVariables.used(in: draft.script)))
@@ -135,10 +138,20 @@ extension PlanBuilder {
         return plan
     }
 
-    private func placeholders(_ draft: CommandDraft, _ parsed: ShellScript) -> [String] {
-        let all = Placeholder.all(in: draft.script, script: parsed, defined: defined)
-        let asks = draft.attributes.asksForVariables && draft.attributes.usesShell
-        return asks ? all : all.filter { !$0.hasPrefix("${") }
+    private func placeholders(
+        _ draft: CommandDraft, _ parsed: ShellScript, assigned: Set<String>
+    ) -> [String] {
+        var all = Placeholder.all(in: draft.script, script: parsed, defined: defined)
+        let asks = draft.attributes.asksForVariables
+        if !asks || !draft.attributes.usesShell { all.removeAll { $0.hasPrefix("${") } }
+        guard asks else { return all }
+        // What the file declares is asked for also when this program's environment has it: its pattern
+        // would be passed by otherwise.
+        for name in variables.mentioned(in: draft.script)
+        where !assignedBefore.contains(name) && !assigned.contains(name) {
+            if !all.contains("${\(name)}") { all.append("${\(name)}") }
+        }
+        return all
     }
 
     private mutating func file(_ draft: FileDraft, _ id: FileID) -> FilePlan {

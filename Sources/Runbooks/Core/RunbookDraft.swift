@@ -1,4 +1,5 @@
 import IncidentModel
+import SafeText
 
 /// A phase while the document is being read.
 struct PhaseDraft {

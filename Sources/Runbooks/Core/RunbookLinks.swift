@@ -84,7 +84,7 @@ struct RunbookLinks {
         if source.attributes.isParallel { change(own) { $0.isParallel = true } }
         for name in source.attributes.needs {
             guard let target = named[name]?.command.step else {
-                reportUnknown("needs", name, source.fenceLine)
+                refuse(source, reportUnknown("needs", name, source.fenceLine))
                 continue
             }
             guard target != own else { continue }
@@ -92,13 +92,13 @@ struct RunbookLinks {
         }
         guard let name = source.attributes.rollback else { return }
         guard let target = named[name]?.command.step ?? anchors[name] else {
-            return reportUnknown("rollback", name, source.fenceLine)
+            return refuse(source, reportUnknown("rollback", name, source.fenceLine))
         }
         change(own) { $0.undoneBy = $0.undoneBy ?? target }
         let isRollback = phases.contains { $0.number == target.phase && $0.isRollback }
-        guard target == own || !isRollback, !isReported(source.fenceLine, "rollback") else { return }
+        guard !isRollback, !isReported(source.fenceLine, "rollback") else { return }
         report(
-            source.fenceLine, "rollback",
+            source.fenceLine, "rollback", grade: .warning,
             "“\(name)” undoes this block, but stands outside a rollback section",
             advice: "put it below a heading with “rollback”, so that running on leaves it out")
     }
@@ -124,7 +124,8 @@ extension RunbookLinks {
             guard !reported.contains(start), reaches(start, from: start) else { continue }
             reported.insert(start)
             report(
-                source.fenceLine, "needs", "step \(start.label) needs itself, by way of what it needs",
+                source.fenceLine, "needs",
+                "step \(start.label) needs itself, by way of what it needs",
                 advice: "take one of the names out of needs")
         }
     }
@@ -158,7 +159,8 @@ extension RunbookLinks {
     /// The output of a block belongs to the first of its commands.
     private mutating func simulate(_ draft: SimulationDraft, _ sources: [Source]) {
         guard let target = named[draft.name] else {
-            return reportUnknown("simulate", draft.name, draft.line)
+            _ = reportUnknown("simulate", draft.name, draft.line)
+            return
         }
         guard simulations[target.command] == nil else {
             return report(
@@ -170,22 +172,41 @@ extension RunbookLinks {
         }
     }
 
-    private mutating func reportUnknown(_ key: String, _ name: String, _ line: Int) {
-        guard !isReported(line, key) else { return }
+    /// Tells of a name that nobody has, once for a fence and key.
+    ///
+    /// - Returns: The sentence.
+    private mutating func reportUnknown(_ key: String, _ name: String, _ line: Int) -> String {
+        let text = "\(key) names “\(name)”, and no block has that name"
+        guard !isReported(line, key) else { return text }
         let known = named.keys.sorted().prefix(20).joined(separator: ", ")
         report(
-            line, key, "\(key) names “\(name)”, and no block has that name",
+            line, key, text,
             advice: known.isEmpty
-                ? "name the block that is meant with {name=\(name)}" : "the names here are \(known)")
+                ? "name the block that is meant with {name=\(name)}"
+                : "the names here are \(known)")
+        return text
     }
 
+    /// What a command relies on is not there: it does not run until the file is corrected.
+    private mutating func refuse(_ source: Source, _ text: String) {
+        let index = source.command.index
+        change(source.command.step) { step in
+            guard step.commands.indices.contains(index) else { return }
+            step.commands[index].problem = step.commands[index].problem ?? DisplayText(text)
+        }
+    }
+
+    /// Sources come in the order of lines, so that a repetition follows what it repeats closely.
     private func isReported(_ line: Int, _ rule: String) -> Bool {
-        problems.contains { $0.line == line && $0.rule == rule }
+        problems.suffix(8).contains { $0.line == line && $0.rule == rule }
     }
 
-    private mutating func report(_ line: Int, _ rule: String, _ text: String, advice: String) {
+    private mutating func report(
+        _ line: Int, _ rule: String, grade: RunbookProblem.Grade = .error, _ text: String,
+        advice: String
+    ) {
         problems.append(
             RunbookProblem(
-                .error, line: line, rule: rule, DisplayText(text), advice: DisplayText(advice)))
+                grade, line: line, rule: rule, DisplayText(text), advice: DisplayText(advice)))
     }
 }

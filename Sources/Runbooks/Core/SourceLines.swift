@@ -1,7 +1,7 @@
 /// A file's text as lines, its line ends made one, and its front matter taken out without moving a line.
 struct SourceLines {
     /// The lines, without their ends.
-    private(set) var lines: [String]
+    private(set) var lines: [String] = []
     /// Lines of the front matter; empty when there is none.
     private(set) var frontMatter: ArraySlice<String> = []
     /// True when the front matter is TOML, between lines of `+++`.

@@ -11,7 +11,9 @@ struct StepKeys {
         var hash = SHA256()
         func add(_ kind: String, _ parts: [String]) {
             // The length in front of each part keeps `ab`, `c` and `a`, `bc` apart.
-            for part in [kind] + parts { hash.update(data: Array("\(part.utf8.count):\(part)".utf8)) }
+            for part in [kind] + parts {
+                hash.update(data: Array("\(part.utf8.count):\(part)".utf8))
+            }
         }
         add("path", step.path.isEmpty ? [step.title] : step.path)
         for command in step.commands { add("command", [command.language, command.script]) }

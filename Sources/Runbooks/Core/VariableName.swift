@@ -41,7 +41,8 @@ enum VariableName {
             || ["BASH", "LD_", "DYLD_", "QUELL_"].contains { name.hasPrefix($0) }
     }
 
-    private static func isNameByte(_ byte: UInt8) -> Bool {
+    /// True for an ASCII letter, a digit and `_`.
+    static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
         default: false

@@ -24,6 +24,17 @@ struct VariableTable {
         }
     }
 
+    /// Variables that the file declares and a text mentions, also where a shell expands nothing: another
+    /// program may, such as the `bash -c` that gets a quoted text.
+    func mentioned(in text: String) -> [String] {
+        declared.map { Self.inner($0.key) }.filter { name in
+            guard VariableName.isValid(name) else { return false }
+            return text.ranges(of: "$" + name).contains { range in
+                !(text[range.upperBound...].utf8.first.map(VariableName.isNameByte) ?? false)
+            } || text.contains("${" + name + "}") || text.contains("${" + name + ":")
+        }
+    }
+
     /// Every value, each with a name of its own, in the order of lines.
     ///
     /// - Parameter assigned: Variables that commands set, which no value may replace.
@@ -34,7 +45,8 @@ struct VariableTable {
         return found.map { written, line in
             let inner = Self.inner(written)
             let isVariable = written.hasPrefix("${")
-            let name = isVariable ? inner : VariableName.unique(VariableName.of(inner), among: names)
+            let name =
+                isVariable ? inner : VariableName.unique(VariableName.of(inner), among: names)
             names.insert(name)
             return variable(written, inner, name: name, line: line)
         }.sorted { $0.line < $1.line }

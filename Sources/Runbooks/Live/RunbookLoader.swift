@@ -31,7 +31,7 @@ public enum RunbookLoader {
     ///   - id: The runbook's id; nil makes it from the path.
     ///   - variables: Names of variables that commands are going to see.
     /// - Returns: The runbook.
-    /// - Throws: `RunbookError` when it or is too large.
+    /// - Throws: `RunbookError` when it is too large.
     public static func parse(
         text: String, path: String, id: RunbookID? = nil, variables: Set<String> = []
     ) throws -> Runbook {
