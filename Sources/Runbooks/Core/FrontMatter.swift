@@ -111,7 +111,13 @@ struct FrontMatter {
 }
 
 extension FrontMatter {
+    /// Variables that a file may declare: each is looked for in every command.
+    private static let mostVariables = 200
+
     private mutating func takeVariable(_ entry: LocatedEntry) throws {
+        guard variables.count < Self.mostVariables else {
+            throw entry.value.error(expected: "at most \(Self.mostVariables) variables")
+        }
         var variable = Variable(key: entry.key, line: entry.location.line)
         defer { variables.append(variable) }
         guard !entry.value.isNull else { return }

@@ -17,6 +17,8 @@ struct RunbookLinks {
     /// Blocks by name: their first command.
     private var named: [String: Source] = [:]
     private var anchors: [String: StepID] = [:]
+    /// The names of blocks, for advice.
+    private var knownNames = ""
 
     /// Joins the phases' steps.
     init(
@@ -26,6 +28,7 @@ struct RunbookLinks {
         self.phases = phases
         collectNames(sources)
         collectAnchors()
+        knownNames = named.keys.sorted().prefix(20).joined(separator: ", ")
         for source in sources { link(source) }
         findCircles(sources)
         joinPhases(undoing)
@@ -95,7 +98,7 @@ struct RunbookLinks {
             return refuse(source, reportUnknown("rollback", name, source.fenceLine))
         }
         change(own) { $0.undoneBy = $0.undoneBy ?? target }
-        let isRollback = phases.contains { $0.number == target.phase && $0.isRollback }
+        let isRollback = phases[target.phase - 1].isRollback
         guard !isRollback, !isReported(source.fenceLine, "rollback") else { return }
         report(
             source.fenceLine, "rollback", grade: .warning,
@@ -111,23 +114,52 @@ struct RunbookLinks {
     }
 
     private func step(_ id: StepID) -> StepPlan? {
-        phases.first { $0.number == id.phase }?.steps.first { $0.id == id }
+        guard phases.indices.contains(id.phase - 1) else { return nil }
+        let steps = phases[id.phase - 1].steps
+        return steps.indices.contains(id.step - 1) ? steps[id.step - 1] : nil
     }
 }
 
 extension RunbookLinks {
     /// Steps that need each other could never start.
     private mutating func findCircles(_ sources: [Source]) {
+        let stuck = stuckSteps(sources)
         var reported: Set<StepID> = []
-        for source in sources where !source.attributes.needs.isEmpty {
+        for source in sources where stuck.contains(source.command.step) {
             let start = source.command.step
-            guard !reported.contains(start), reaches(start, from: start) else { continue }
+            guard reported.count < Self.mostCircles, !reported.contains(start),
+                reaches(start, from: start)
+            else { continue }
             reported.insert(start)
             report(
                 source.fenceLine, "needs",
                 "step \(start.label) needs itself, by way of what it needs",
                 advice: "take one of the names out of needs")
         }
+    }
+
+    /// Circles that are told; a file that is all circles shall not take minutes.
+    private static let mostCircles = 50
+
+    /// Steps that can never start: those left when again and again the ones whose needs are met are taken
+    /// away.
+    private func stuckSteps(_ sources: [Source]) -> Set<StepID> {
+        var missing: [StepID: Int] = [:]
+        var waiting: [StepID: [StepID]] = [:]
+        for source in sources where missing[source.command.step] == nil {
+            let needs = step(source.command.step)?.needs ?? []
+            missing[source.command.step] = needs.count
+            for need in needs { waiting[need, default: []].append(source.command.step) }
+        }
+        var free = missing.filter { $0.value == 0 }.map(\.key)
+        while let next = free.popLast() {
+            missing[next] = nil
+            for step in waiting[next] ?? [] {
+                missing[step, default: 0] -= 1
+                if missing[step] == 0 { free.append(step) }
+            }
+        }
+        return Set(missing.keys)
     }
 
     private func reaches(_ target: StepID, from start: StepID) -> Bool {
@@ -178,12 +210,11 @@ extension RunbookLinks {
     private mutating func reportUnknown(_ key: String, _ name: String, _ line: Int) -> String {
         let text = "\(key) names “\(name)”, and no block has that name"
         guard !isReported(line, key) else { return text }
-        let known = named.keys.sorted().prefix(20).joined(separator: ", ")
         report(
             line, key, text,
-            advice: known.isEmpty
+            advice: knownNames.isEmpty
                 ? "name the block that is meant with {name=\(name)}"
-                : "the names here are \(known)")
+                : "the names here are \(knownNames)")
         return text
     }
 

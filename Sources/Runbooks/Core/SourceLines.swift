@@ -70,6 +70,7 @@ struct SourceLines {
     /// - Parameters:
     ///   - texts: The lines without the indentation of what they are in.
     ///   - first: The number of the first of them.
+    /// - Returns: The text.
     func text(of texts: [String], from first: Int) -> String {
         texts.enumerated().map { offset, text in
             let index = first + offset - 1

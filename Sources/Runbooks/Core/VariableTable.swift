@@ -38,6 +38,7 @@ struct VariableTable {
     /// Every value, each with a name of its own, in the order of lines.
     ///
     /// - Parameter assigned: Variables that commands set, which no value may replace.
+    /// - Returns: The values.
     func variables(assigned: Set<String>) -> [RunbookVariable] {
         var names = assigned
         // What commands write as `${NAME}` needs that very name; others can get another one.
