@@ -86,7 +86,8 @@ extension AttributeReader {
         "promptEnv": .asking,
     ]
 
-    static let keys = Set(flags.keys).union([
+    /// Every key that has a meaning.
+    static let keys: Set<String> = Set(flags.keys).union([
         "name", "cwd", "interpreter", "timeout", "retry", "every", "verify", "expect", "exit",
         "capture", "needs", "rollback", "simulate",
     ])
