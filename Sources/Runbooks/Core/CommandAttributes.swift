@@ -53,3 +53,18 @@ public struct CommandAttributes: Hashable, Sendable {
     /// Nothing said.
     public init() {}
 }
+
+extension CommandAttributes {
+    /// True when what was said is about the block as a whole, so that its comment-led groups are no
+    /// commands of their own.
+    var keepsBlockWhole: Bool {
+        isVerification || isBackground || retries > 0 || capture != nil || expectedOutput != nil
+            || !usesShell
+    }
+
+    /// True when a shell gets the text.
+    var usesShell: Bool {
+        guard let program = interpreter?.split(separator: " ").first else { return true }
+        return ["bash", "sh", "zsh", "dash", "ksh"].contains(program.split(separator: "/").last)
+    }
+}

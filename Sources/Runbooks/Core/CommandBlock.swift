@@ -28,6 +28,11 @@ struct CommandBlock: Hashable {
         return (commands, [])
     }
 
+    /// All of a block as one command; none when it holds only comments.
+    static func whole(_ lines: [String]) -> [CommandBlock] {
+        command(lines, lines.startIndex..<lines.endIndex)
+    }
+
     /// A comment line begins a group when a command precedes and another one follows it; of several
     /// comment lines in a row it is the first.
     private static func cuts(of script: ShellScript) -> [Int] {

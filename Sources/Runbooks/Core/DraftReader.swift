@@ -3,44 +3,47 @@ import SafeText
 
 /// Reads a document's blocks into phases and steps.
 struct DraftReader {
-    private let source: SourceLines
-    private let path: String
+    let source: SourceLines
+    let defaults: CommandAttributes
     private(set) var title: String?
     private(set) var phases: [PhaseDraft] = []
-    private(set) var problems: [RunbookProblem] = []
+    var simulations: [SimulationDraft] = []
+    var problems: [RunbookProblem] = []
 
     /// The phase that is being read, and what of it has no step yet.
-    private var phase: PhaseDraft
+    private(set) var phase: PhaseDraft
     private var intro: [String] = []
     /// A numbered item is a step only in a phase without headings of its own.
-    private var hasStepHeadings = false
+    private(set) var hasStepHeadings = false
     private var rollbackLevel: Int?
+    /// The headings of steps that the next one is below, with their levels.
+    private var headings: [(level: Int, text: String)] = []
     /// Bullets are checks, because of the phase's heading, a heading in it, or a line that leads in.
-    private var outcome = (phase: false, heading: false, lead: Bool?.none)
-    private var items: [ListItem] = []
+    var outcome = (phase: false, heading: false, lead: Bool?.none)
+    var items: [ItemDraft] = []
     /// The item whose first paragraph is awaited.
-    private var opened: ListItem?
+    var opened: ListItem?
+    var offer = FileOffer()
 
-    private init(_ source: SourceLines, path: String) {
+    private init(_ source: SourceLines, defaults: CommandAttributes) {
         self.source = source
-        self.path = path
+        self.defaults = defaults
         phase = PhaseDraft(title: "", line: 1)
     }
 
-    /// Reads all blocks.
-    ///
-    /// - Throws: `RunbookError` for attributes that are wrong.
+    /// Reads all blocks; what a fence leaves open is as `defaults` say.
     static func read(
-        _ blocks: [MarkdownBlock], of source: SourceLines, path: String
-    ) throws(RunbookError) -> DraftReader {
-        var reader = DraftReader(source, path: path)
+        _ blocks: [MarkdownBlock], of source: SourceLines,
+        defaults: CommandAttributes = CommandAttributes()
+    ) -> DraftReader {
+        var reader = DraftReader(source, defaults: defaults)
         reader.hasStepHeadings = hasStepHeadings(blocks[...])
         for (index, block) in blocks.enumerated() {
             if case .heading(let level, let text, let line) = block, level <= 2 {
                 let following = blocks[(index + 1)...]
                 reader.takePhaseHeading(level, text, line, following: following)
             } else {
-                try reader.take(block)
+                reader.take(block)
             }
         }
         reader.endPhase()
@@ -58,6 +61,8 @@ struct DraftReader {
     private mutating func takePhaseHeading(
         _ level: Int, _ text: InlineText, _ line: Int, following: ArraySlice<MarkdownBlock>
     ) {
+        offer.takeHeading(text.line, level: level)
+        headings = []
         if level == 1, title == nil {
             title = text.line
             // Also what stands above the title belongs to the phase without a heading.
@@ -87,7 +92,8 @@ struct DraftReader {
             if let first = undoing.first {
                 phases.append(
                     PhaseDraft(
-                        title: first.title, line: first.line, isRollback: true, steps: undoing))
+                        title: first.title, line: first.line, isRollback: true,
+                        undoesPrevious: !doing.isEmpty, steps: undoing))
             }
         }
         intro = []
@@ -96,20 +102,20 @@ struct DraftReader {
         opened = nil
     }
 
-    private mutating func take(_ block: MarkdownBlock) throws(RunbookError) {
+    private mutating func take(_ block: MarkdownBlock) {
         switch block {
         case .heading(let level, let text, let line): takeHeading(level, text, line)
         case .paragraph(let text, let line): takeParagraph(text, line)
         case .itemBegan(let item):
             openItem()
-            items.append(item)
+            items.append(ItemDraft(item: item))
             opened = item
         case .itemEnded:
             openItem()
             _ = items.popLast()
         case .code(let code):
             openItem()
-            try takeCode(code)
+            takeCode(code)
         case .other(let lines, let line): takeOther(lines, line)
         }
     }
@@ -117,16 +123,23 @@ struct DraftReader {
     private mutating func takeHeading(_ level: Int, _ text: InlineText, _ line: Int) {
         outcome.lead = nil
         outcome.heading = HeadingText.isOutcome(text.line)
+        offer.takeHeading(text.line, level: level)
         guard level <= 4, items.isEmpty else { return addProse(text.line) }
         if let outer = rollbackLevel, level <= outer { rollbackLevel = nil }
         if rollbackLevel == nil, HeadingText.isRollback(text.line) { rollbackLevel = level }
+        headings.removeAll { $0.level >= level }
+        headings.append((level, text.line))
         addStep(title: text.line, line: line)
     }
 
-    private mutating func addStep(
+    /// The level of the heading that is being read under.
+    var level: Int { headings.last?.level ?? 2 }
+
+    mutating func addStep(
         title: String? = nil, line: Int? = nil, isNumbered: Bool = false
     ) {
         var step = StepDraft(title: title ?? phase.title, line: line ?? phase.line)
+        step.path = [phase.title] + headings.map(\.text) + (isNumbered ? [step.title] : [])
         step.isRollback = rollbackLevel != nil
         step.isNumbered = isNumbered
         step.prose = intro
@@ -135,131 +148,17 @@ struct DraftReader {
     }
 
     /// The step that commands and checks go to; one named after the phase if there is none yet.
-    private mutating func changeStep(_ change: (inout StepDraft) -> Void) {
+    mutating func changeStep(_ change: (inout StepDraft) -> Void) {
         if phase.steps.isEmpty { addStep() }
         change(&phase.steps[phase.steps.count - 1])
     }
 
-    private mutating func addProse(_ text: String) {
+    mutating func addProse(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if phase.steps.isEmpty {
             intro += lines
         } else {
             phase.steps[phase.steps.count - 1].prose += lines
         }
-    }
-
-    private mutating func takeParagraph(_ text: InlineText, _ line: Int) {
-        if let item = opened {
-            opened = nil
-            return takeItem(item, text)
-        }
-        if HeadingText.leadsIn(text) { outcome.lead = HeadingText.isOutcome(text.line) }
-        addProse(text.text)
-    }
-
-    /// An item without a paragraph of its own, such as one that holds only code.
-    private mutating func openItem() {
-        guard let item = opened else { return }
-        opened = nil
-        takeItem(item, InlineText())
-    }
-
-    private mutating func takeItem(_ item: ListItem, _ text: InlineText) {
-        if item.depth == 1, item.number != nil, !hasStepHeadings {
-            outcome.lead = nil
-            let title =
-                text.line.isEmpty ? "Step \(item.number ?? 0)" : HeadingText.short(text.line)
-            addStep(title: title, line: item.line, isNumbered: true)
-            if title != text.line { addProse(text.text) }
-            if let isTicked = item.isTicked { addCheck(text, item.line, isTicked) }
-        } else if let isTicked = item.isTicked {
-            addCheck(text, item.line, isTicked)
-        } else if isOutcomeBullet(item), !text.line.isEmpty {
-            addCheck(text, item.line, false)
-        } else {
-            let indent = String(repeating: "  ", count: max(0, item.depth - 1))
-            addProse(indent + (item.number.map { "\($0). " } ?? "• ") + text.text)
-        }
-    }
-
-    /// Bullets of the outermost list of bullets are checks; deeper ones explain them.
-    private func isOutcomeBullet(_ item: ListItem) -> Bool {
-        guard item.number == nil else { return false }
-        let outer = items.dropLast().filter { $0.number == nil }
-        return outer.isEmpty && (outcome.lead ?? (outcome.heading || outcome.phase))
-    }
-
-    private mutating func addCheck(_ text: InlineText, _ line: Int, _ isTicked: Bool) {
-        changeStep { $0.checks.append(CheckDraft(text: text, line: line, isTicked: isTicked)) }
-    }
-
-    private mutating func takeOther(_ lines: [String], _ line: Int) {
-        let shown = lines.filter { !$0.trimmed.isEmpty }
-        guard let first = shown.first?.trimmed else { return }
-        let isComment = first.hasPrefix("<!--")
-        if let fence = lines.firstIndex(where: { $0.trimmed.hasPrefix("```") }), !isComment {
-            warn(line + fence, "code inside HTML is not read; a blank line before it makes it code")
-        }
-        if !isComment { addProse(shown.joined(separator: "\n")) }
-    }
-
-    private mutating func warn(_ line: Int, _ text: String) {
-        problems.append(
-            RunbookProblem(.warning, line: line, rule: "reading", DisplayText(text)))
-    }
-}
-
-extension DraftReader {
-    private mutating func takeCode(_ code: CodeBlock) throws(RunbookError) {
-        let fence =
-            code.isFenced ? FenceReader(line: source.line(code.line), column: code.column) : nil
-        let language = fence?.language ?? ""
-        if code.isFenced, !isClosed(code) {
-            warn(code.line, "this code block is never closed; all that follows was read as code")
-        }
-        guard FenceReader.runnable.contains(language) || language.isEmpty else {
-            return addProse(code.lines.map { "  " + $0 }.joined(separator: "\n"))
-        }
-        var attributes = CommandAttributes()
-        if let fence, !language.isEmpty {
-            let read = fence.read()
-            if let problem = read.problem {
-                throw RunbookError(path: path, line: code.line, reason: problem)
-            }
-            attributes = read.attributes
-        }
-        let (commands, rest) = cut(code, language)
-        if !rest.isEmpty { addProse(rest.map { "  " + $0 }.joined(separator: "\n")) }
-        for command in commands {
-            let draft = CommandDraft(
-                script: command.script, line: code.fileLine(command.line), language: language,
-                attributes: attributes)
-            changeStep { $0.commands.append(draft) }
-        }
-    }
-
-    private mutating func cut(
-        _ code: CodeBlock, _ language: String
-    ) -> (commands: [CommandBlock], rest: [String]) {
-        if ConsoleTranscript.isTranscript(code.lines) {
-            let transcript = ConsoleTranscript(code.lines)
-            return (transcript.commands, transcript.output)
-        }
-        if language == "console" {
-            warn(code.line, "a console block without a line that begins with “$ ” is not run")
-            return ([], code.lines)
-        }
-        return CommandBlock.split(code.lines)
-    }
-
-    /// True when the line after the block's content closes its fence.
-    private func isClosed(_ code: CodeBlock) -> Bool {
-        let fence = source.line(code.line).drop { $0 != "`" && $0 != "~" }
-        guard let mark = fence.first else { return true }
-        let opening = fence.prefix { $0 == mark }.count
-        let after = source.line(code.line + code.lines.count + 1)
-        let closing = after.drop { " >\t".contains($0) }.trimmedEnd
-        return closing.count >= opening && closing.allSatisfy { $0 == mark }
     }
 }

@@ -1,24 +1,21 @@
 public import SafeText
 
-/// Why a runbook cannot be loaded, with the place in the file.
+/// Why a runbook cannot be loaded: it cannot be read, or is too large.
+///
+/// What is wrong in its text is a `RunbookProblem` of its plan.
 public struct RunbookError: Error, Hashable, Sendable {
     /// The file.
     public let path: DisplayText
-    /// The line, from 1; nil when the whole file is meant.
-    public let line: Int?
     /// What is wrong and what was expected.
     public let reason: DisplayText
 
-    init(path: String, line: Int? = nil, reason: String) {
+    init(path: String, reason: String) {
         self.path = DisplayText(path)
-        self.line = line
         self.reason = DisplayText(reason)
     }
 }
 
 extension RunbookError: CustomStringConvertible {
-    /// One sentence for a person: `runbook.md:12: unknown attribute …`.
-    public var description: String {
-        line.map { "\(path):\($0): \(reason)" } ?? "\(path): \(reason)"
-    }
+    /// One sentence for a person: `runbook.md: cannot be read: …`.
+    public var description: String { "\(path): \(reason)" }
 }

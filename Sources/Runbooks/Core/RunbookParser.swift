@@ -20,19 +20,32 @@ struct RunbookParser {
             throw RunbookError(path: path, reason: "too large: \(size)")
         }
         let source = SourceLines(bytes)
-        let draft = try DraftReader.read(
-            MarkdownReader.blocks(of: source), of: source, path: path)
+        let settings = FrontMatter(source)
+        let draft = DraftReader.read(
+            MarkdownReader.blocks(of: source), of: source, defaults: settings.defaults)
         let name = fileName(path)
-        let title = draft.title ?? source.frontMatterValue("title") ?? name
+        let title = draft.title ?? settings.title ?? name
         let id = id ?? RunbookID(DisplayText(name))
-        var builder = PlanBuilder(id: id, defined: variables)
+        var builder = PlanBuilder(
+            id: id, defined: variables, variables: VariableTable(settings.variables))
         let phases = builder.phases(draft.phases, title: title)
-        let problems = (draft.problems + builder.problems).sorted { $0.line < $1.line }
-        let plan = RunbookPlan(
+        var links = RunbookLinks(
+            phases, sources: builder.sources, simulations: draft.simulations,
+            undoing: builder.undoing)
+        var table = builder.variables
+        let unwritten = table.unwritten(set: builder.assigned.union(variables))
+        for (name, line) in unwritten { table.add(["${\(name)}"], in: "", line: line) }
+        links.require(unwritten.map { "${\($0.name)}" })
+        let problems = settings.problems + draft.problems + builder.problems + links.problems
+        var plan = RunbookPlan(
             id: id, title: DisplayText(title), path: DisplayText(path),
-            contentHash: contentHash(of: bytes), phases: phases,
-            problems: problems)
-        return Runbook(plan: plan, conditions: builder.conditions, commands: builder.commands)
+            contentHash: contentHash(of: bytes), phases: links.phases,
+            problems: problems.sorted { $0.line < $1.line })
+        plan.variables = table.variables(assigned: builder.assigned)
+        plan.triggers = settings.triggers
+        return Runbook(
+            plan: plan, conditions: builder.conditions, commands: builder.commands,
+            files: builder.files, simulations: links.simulations)
     }
 
     /// The SHA-256 of a file's bytes in lower-case hexadecimal.

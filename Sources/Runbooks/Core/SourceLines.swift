@@ -1,20 +1,23 @@
 /// A file's text as lines, its line ends made one, and its front matter taken out without moving a line.
 struct SourceLines {
     /// The lines, without their ends.
-    private(set) var lines: [String]
+    private(set) var lines: [String] = []
     /// Lines of the front matter; empty when there is none.
     private(set) var frontMatter: ArraySlice<String> = []
+    /// True when the front matter is TOML, between lines of `+++`.
+    private(set) var hasTOML = false
+    /// The end of each line.
+    private var ends: [String] = []
 
     /// Takes a file's bytes; a byte order mark is dropped, and what is not UTF-8 becomes U+FFFD.
     init(_ bytes: [UInt8]) {
         var content = bytes[...]
         if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
-        lines = Self.split(content)
+        split(content)
         takeFrontMatter()
     }
 
-    private static func split(_ bytes: ArraySlice<UInt8>) -> [String] {
-        var lines: [String] = []
+    private mutating func split(_ bytes: ArraySlice<UInt8>) {
         var start = bytes.startIndex
         var index = start
         while index < bytes.endIndex {
@@ -26,13 +29,14 @@ struct SourceLines {
             lines.append(String(decoding: bytes[start..<index], as: UTF8.self))
             let next = index + 1
             let isPair = byte == 0x0D && next < bytes.endIndex && bytes[next] == 0x0A
+            ends.append(isPair ? "\r\n" : byte == 0x0A ? "\n" : "\r")
             index = isPair ? next + 1 : next
             start = index
         }
         if start < bytes.endIndex {
             lines.append(String(decoding: bytes[start...], as: UTF8.self))
+            ends.append("\n")
         }
-        return lines
     }
 
     private mutating func takeFrontMatter() {
@@ -41,24 +45,37 @@ struct SourceLines {
             let line = lines[$0].trimmedEnd
             return line == first || first == "---" && line == "..."
         }
-        guard let end else { return }
+        guard let end, Self.isFrontMatter(lines[1..<end], mark: first == "---" ? ":" : "=") else {
+            return
+        }
         frontMatter = lines[1..<end]
+        hasTOML = first == "+++"
         for index in 0...end { lines[index] = "" }
     }
 
-    /// A value of the front matter's first level, without quotes; nil when the key is not there.
-    func frontMatterValue(_ key: String) -> String? {
-        for line in frontMatter where line.hasPrefix(key) {
-            let rest = line.dropFirst(key.count).drop { $0 == " " }
-            guard rest.first == ":" || rest.first == "=" else { continue }
-            let value = rest.dropFirst().trimmed
-            let quotes: Set<Character> = ["\"", "'"]
-            guard let first = value.first, quotes.contains(first), value.last == first,
-                value.count > 1
-            else { return value.isEmpty ? nil : value }
-            return String(value.dropFirst().dropLast())
-        }
-        return nil
+    /// A document may also begin with a line across, and have another one far below: what is between them
+    /// must begin like settings and hold no code block.
+    private static func isFrontMatter(_ lines: ArraySlice<String>, mark: Character) -> Bool {
+        let told = lines.first { !$0.trimmed.isEmpty && !$0.hasPrefix("#") && !$0.hasPrefix("[") }
+        guard let told else { return lines.allSatisfy { !$0.hasPrefix("# ") } }
+        let isCode = lines.contains { $0.trimmed.hasPrefix("```") || $0.trimmed.hasPrefix("~~~") }
+        guard !isCode, let sign = told.firstIndex(of: mark) else { return false }
+        let key = told[..<sign].trimmed
+        return !key.isEmpty && !key.hasPrefix("-") && !key.hasPrefix("*") && !key.hasPrefix(">")
+            && (key.split(separator: " ").count == 1 || key.hasPrefix("\""))
+    }
+
+    /// The exact text of lines by their numbers, with the line ends that they have in the file.
+    ///
+    /// - Parameters:
+    ///   - texts: The lines without the indentation of what they are in.
+    ///   - first: The number of the first of them.
+    /// - Returns: The text.
+    func text(of texts: [String], from first: Int) -> String {
+        texts.enumerated().map { offset, text in
+            let index = first + offset - 1
+            return text + (ends.indices.contains(index) ? ends[index] : "\n")
+        }.joined()
     }
 
     /// The text for the Markdown parser, line ends `\n`.

@@ -14,7 +14,7 @@ public enum RunbookLoader {
     ///   - id: The runbook's id; nil makes it from the file's name.
     ///   - variables: Names of variables that commands are going to see beside this program's own.
     /// - Returns: The runbook.
-    /// - Throws: `RunbookError` when the file cannot be read, is too large or has wrong attributes.
+    /// - Throws: `RunbookError` when the file cannot be read or is too large.
     public static func load(
         path: String, id: RunbookID? = nil, variables: Set<String> = []
     ) throws -> Runbook {
@@ -31,7 +31,7 @@ public enum RunbookLoader {
     ///   - id: The runbook's id; nil makes it from the path.
     ///   - variables: Names of variables that commands are going to see.
     /// - Returns: The runbook.
-    /// - Throws: `RunbookError` when it is too large or has wrong attributes.
+    /// - Throws: `RunbookError` when it is too large.
     public static func parse(
         text: String, path: String, id: RunbookID? = nil, variables: Set<String> = []
     ) throws -> Runbook {

@@ -193,7 +193,7 @@ import Testing
         #expect(
             picture == """
                 # test
-                1 Deploy :1
+                1 Deploy :1 undone by 2
                   1.1 Push :2
                     bash:4 changes | git push
                   1.2 After :11
@@ -361,41 +361,6 @@ import Testing
         let picture = try PlanPicture.of(
             "## A\n1. x\n   ````bash\n   date\n   ````\n2. y\n\n> ```sh\n> date\n> ```\n")
         #expect(!picture.contains("!"))
-    }
-
-    @Test func codeSwallowedByHTMLIsTold() throws {
-        let picture = try PlanPicture.of(
-            """
-            ## A
-            - [ ] x
-            <details>
-            <summary>More</summary>
-            ```bash
-            date
-            ```
-            </details>
-
-            <!-- ```bash
-            rm
-            ``` -->
-
-            <details>
-
-            ```bash
-            uptime
-            ```
-
-            </details>
-            """)
-        #expect(
-            picture == """
-                # test
-                1 A :1
-                  1.1 A :1
-                    bash:17 reads | uptime
-                    [ ]:2 x
-                ! line 5: code inside HTML is not read; a blank line before it makes it code
-                """)
     }
 
     @Test func underlinedHeadingsHaveTheirLine() throws {

@@ -44,12 +44,12 @@ import Testing
 @Suite struct FenceReaderTests {
     private func read(_ line: String) -> (CommandAttributes, String?) {
         let result = FenceReader(line: line, column: 1).read()
-        return (result.attributes, result.problem)
+        return (result.attributes, result.problems.first?.text)
     }
 
     @Test(arguments: [
         ("```bash", "bash"), ("~~~~ SH ", "sh"), ("   ```Console # wait", "console"), ("```", ""),
-        ("- ```bash {name=x}", "bash"), ("```bash{name=x}", "bash"), ("```{.bash name=x}", ""),
+        ("- ```bash {name=x}", "bash"), ("```bash{name=x}", "bash"), ("```{.bash name=x}", "bash"),
         ("text", ""),
         ("> ````sh", "sh"), ("```bash,linenos", "bash"), ("``bash", ""),
     ])

@@ -1,0 +1,64 @@
+import Runbooks
+import Testing
+
+/// Code that stands in HTML, which Markdown passes over.
+@Suite struct HTMLFenceTests {
+    @Test func codeInDetailsIsRead() throws {
+        let picture = try PlanPicture.of(
+            """
+            ## A
+            - [ ] x
+            <details>
+            <summary>More</summary>
+            ```bash {name=when}
+            date
+            ```
+            ~~~yaml
+            a: 1
+            ~~~
+            </details>
+
+            <details>
+
+            ```bash
+            uptime
+            ```
+
+            </details>
+            """)
+        #expect(
+            picture == """
+                # test
+                1 A :1
+                  1.1 A :1
+                    bash:6 reads | date
+                    bash:16 reads | uptime
+                    [ ]:2 x
+                """)
+    }
+
+    @Test(arguments: [
+        "<!-- ```bash\nrm\n``` -->", "<!--\n```bash\nrm\n```\n-->",
+        "<script>\n```bash\nrm\n```\n</script>", "<style>\n```bash\nrm\n```\n</style>",
+        "<details>\n<!--\n```bash\nrm\n```\n-->\n</details>",
+    ])
+    func codeThatNobodySeesIsNotRead(_ html: String) throws {
+        let plan = try RunbookLoader.parse(text: "## A\n- [ ] x\n\n\(html)\n", path: "r.md").plan
+        #expect(plan.steps.flatMap(\.commands).isEmpty)
+    }
+
+    @Test func codeAfterACommentIsRead() throws {
+        let plan = try RunbookLoader.parse(
+            text: "## A\n<div><!-- a\n b -->\n```bash\ndate\n```\n</div>\n", path: "r.md"
+        ).plan
+        #expect(plan.steps.flatMap(\.commands).map(\.line) == [5])
+    }
+
+    @Test func codeThatABlankLineCutsOffIsTold() throws {
+        let plan = try RunbookLoader.parse(
+            text: "## A\n<details>\n```bash\ndate\n\nuptime\n```\n</details>\n", path: "r.md"
+        ).plan
+        #expect(plan.steps.flatMap(\.commands).first?.line == 4)
+        #expect(plan.problems.map(\.line).first == 3)
+    }
+}
