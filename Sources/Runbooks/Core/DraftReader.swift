@@ -187,11 +187,16 @@ struct DraftReader {
     private func isOutcomeBullet(_ item: ListItem) -> Bool {
         guard item.number == nil else { return false }
         let outer = items.dropLast().filter { $0.number == nil }
-        return outer.isEmpty && (outcome.lead ?? (outcome.heading || outcome.phase))
+        return outer.isEmpty && isAmongOutcomes
     }
 
+    /// True where the document states what is expected.
+    private var isAmongOutcomes: Bool { outcome.lead ?? (outcome.heading || outcome.phase) }
+
     private mutating func addCheck(_ text: InlineText, _ line: Int, _ isTicked: Bool) {
-        changeStep { $0.checks.append(CheckDraft(text: text, line: line, isTicked: isTicked)) }
+        let check = CheckDraft(
+            text: text, line: line, isTicked: isTicked, isOutcome: isAmongOutcomes)
+        changeStep { $0.checks.append(check) }
     }
 
     private mutating func takeOther(_ lines: [String], _ line: Int) {

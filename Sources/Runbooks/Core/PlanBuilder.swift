@@ -88,6 +88,7 @@ struct PlanBuilder {
         let text = HeadingText.withoutMark(draft.text.line)
         var plan = CheckPlan(
             id: id, text: DisplayText(text), line: draft.line, isTickedInFile: draft.isTicked)
+        plan.isOutcome = draft.isOutcome
         for candidate in draft.text.codes.filter({ $0 != text }) + [text] {
             do {
                 let condition = try Condition.parse(candidate)

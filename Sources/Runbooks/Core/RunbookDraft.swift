@@ -39,4 +39,6 @@ struct CheckDraft {
     var text: InlineText
     var line: Int
     var isTicked: Bool
+    /// It stands below a heading, or a line, that leads outcomes in.
+    var isOutcome: Bool
 }
