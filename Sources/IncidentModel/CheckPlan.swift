@@ -10,6 +10,8 @@ public struct CheckPlan: Hashable, Sendable {
     public var line: Int
     /// True when the file itself has it ticked.
     public var isTickedInFile: Bool
+    /// True when it stands where the file states outcomes: below *Expected*, *Verify* and their kin.
+    public var isOutcome = false
     /// The condition that verifies it; nil when there is none.
     public var condition: DisplayText?
     /// The command that verifies it, by its exit status and output; nil when there is none.

@@ -52,15 +52,19 @@ extension DraftReader {
     }
 
     /// Bullets of the outermost list of bullets are checks; deeper ones explain them.
+    /// True where the document states what is expected.
+    private var isAmongOutcomes: Bool { outcome.lead ?? (outcome.heading || outcome.phase) }
+
     private func isOutcomeBullet(_ item: ListItem) -> Bool {
-        guard outcome.lead ?? (outcome.heading || outcome.phase), item.number == nil else {
+        guard isAmongOutcomes, item.number == nil else {
             return false
         }
         return !items.dropLast().contains { $0.item.number == nil }
     }
 
     private mutating func addItemCheck(_ text: InlineText, _ line: Int, _ isTicked: Bool) {
-        addCheck(CheckDraft(text: text, line: line, isTicked: isTicked))
+        addCheck(
+            CheckDraft(text: text, line: line, isTicked: isTicked, isOutcome: isAmongOutcomes))
         guard !items.isEmpty, let step = phase.steps.last else { return }
         items[items.count - 1].check = (phase.steps.count - 1, step.checks.count - 1)
     }

@@ -81,6 +81,7 @@ struct PlanBuilder {
         let text = HeadingText.withoutMark(draft.text.line)
         var plan = CheckPlan(
             id: id, text: DisplayText(text), line: draft.line, isTickedInFile: draft.isTicked)
+        plan.isOutcome = draft.isOutcome
         plan.command = draft.command.map { CommandID(step: id.step, index: $0) }
         for candidate in draft.text.codes.filter({ $0 != text }) + [text] {
             do {

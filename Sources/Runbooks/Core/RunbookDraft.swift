@@ -53,6 +53,8 @@ struct CheckDraft {
     var text: InlineText
     var line: Int
     var isTicked = false
+    /// It stands below a heading, or a line, that leads outcomes in.
+    var isOutcome = false
     /// The position of the command that verifies it; nil for none.
     var command: Int?
 }
