@@ -71,10 +71,3 @@ enum CommandPrefix {
         words = words.dropFirst(form.operands)
     }
 }
-
-extension String {
-    /// True for `-p` and for `-cp`, which holds it.
-    fileprivate func isCluster(with letter: Character) -> Bool {
-        hasPrefix("-") && !hasPrefix("--") && contains(letter)
-    }
-}
