@@ -40,7 +40,7 @@ struct RunbookLintCommand: ParsableCommand {
         do {
             problems = RunbookLint.problems(of: try RunbookCommand.load(file))
         } catch let error as RunbookError {
-            problems = [RunbookProblem(.error, line: error.line ?? 1, rule: "load", error.reason)]
+            problems = [RunbookProblem(.error, line: 1, rule: "load", error.reason)]
         } catch {
             problems = [RunbookProblem(.error, line: 1, rule: "load", DisplayText("\(error)"))]
         }

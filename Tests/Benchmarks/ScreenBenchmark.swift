@@ -34,7 +34,7 @@ struct ScreenBenchmark: ParsableCommand {
             toFile: folder + "/quell.yaml", atomically: true, encoding: .utf8)
         try "2026-01-01T00:00:00Z INFO quiet nothing happens\n".write(
             toFile: folder + "/quiet.log", atomically: true, encoding: .utf8)
-        let path = program ?? sibling("quell")
+        let path = program ?? FollowMeasure.sibling("quell")
         let environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_STATE_HOME": folder]
         let arguments = ["open", "--config", folder + "/quell.yaml"]
         try report("quell", path, arguments, environment, sign: "QUELL")
@@ -85,10 +85,5 @@ struct ScreenBenchmark: ParsableCommand {
         }
         return "services:\n" + services.joined() + "sources:\n"
             + "  - {name: quiet, file: \(folder)/quiet.log}\n"
-    }
-
-    private func sibling(_ name: String) -> String {
-        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appendingPathComponent(name).path
     }
 }

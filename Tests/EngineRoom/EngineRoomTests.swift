@@ -113,9 +113,9 @@ import Testing
     @Test func runbookThatIsNotThereIsSaidAndTheOthersAreLoaded() async throws {
         let bench = try RoomBench(runbook: RoomBench.runbook)
         let log = bench.log
-        let room = bench.room { plan in
+        let room = bench.room(change: { plan in
             plan.settings.addRunbooks(["ghost"], workingDirectory: bench.folder.path)
-        }
+        })
         room.start()
         #expect(await eventually { log.runbooks?.map(\.id.name) == ["drill"] })
         #expect(log.notices.contains { $0.string.contains("ghost") })

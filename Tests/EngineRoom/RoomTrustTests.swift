@@ -37,7 +37,7 @@ import Testing
         first.stop(cancellingSteps: true)
 
         let (log, incident) = (ReportLog(), try bench.anotherIncident())
-        let second = bench.room(log: log) { $0.folder = incident }
+        let second = bench.room(log: log, change: { $0.folder = incident })
         second.start()
         #expect(await bench.run(step, in: second, log: log))
         #expect(log.trustQuestions.isEmpty)

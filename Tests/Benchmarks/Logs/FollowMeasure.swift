@@ -103,7 +103,7 @@ struct FollowMeasure: ParsableCommand {
         return String(text.prefix { $0 != " " })
     }
 
-    private static func sibling(_ name: String) -> String {
+    static func sibling(_ name: String) -> String {
         URL(filePath: SpeedMeasure.ownPath).deletingLastPathComponent().appending(path: name).path
     }
 }

@@ -36,7 +36,7 @@ struct CancelMeasure: ParsableCommand {
         for number in 0..<runs {
             let script = HidingCommand.all[number % HidingCommand.all.count]
             let step = try MeasuredStep(request(script, "\(folder)/\(number)", marker), program: path)
-            usleep(UInt32.random(in: 0..<120_000, using: &random))
+            usleep(UInt32(random.number(0, 120_000)))
             let start = DispatchTime.now().uptimeNanoseconds
             step.cancel()
             let result = step.end(within: 30)

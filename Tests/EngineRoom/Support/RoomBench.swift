@@ -43,7 +43,8 @@ final class RoomBench: Sendable {
     /// A room that is not started yet; another `log` tells it apart from the first one.
     func room(
         isReadOnly: Bool = false, log: ReportLog? = nil,
-        nextAction: NextAction? = nil, change: (inout EngineRoomPlan) -> Void = { _ in }
+        nextAction: NextAction? = nil,
+        change: (inout EngineRoomPlan) -> Void = { _ in }
     ) -> EngineRoom {
         var plan = EngineRoomPlan(
             settings: settings, folder: incident, isReadOnly: isReadOnly, actor: "ada@test",
@@ -69,8 +70,8 @@ final class RoomBench: Sendable {
         let log = log ?? self.log
         let before = log.previews(step).count
         room.perform(.prepareStep(step))
-        guard await eventually({ log.previews(step).count > before }) else { return nil }
-        return log.previews(step).last?.run
+        let isPrepared = await eventually { log.previews(step).count > before }
+        return isPrepared ? log.previews(step).last?.run : nil
     }
 
     private static func trust(_ path: String, in folder: TemporaryFolder) throws {

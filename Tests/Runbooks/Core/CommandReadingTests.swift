@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func emptyPromptIsNoCommand() {
-        #expect(!ConsoleTranscript.isTranscript(["$", "$ ", "# x", "$HOME"]))
+        #expect(!ConsoleTranscript.begins(["$", "$ ", "# x", "$HOME"]))
     }
 }
 

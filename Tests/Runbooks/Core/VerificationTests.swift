@@ -1,3 +1,4 @@
+import SafeText
 import IncidentModel
 import Runbooks
 import Testing

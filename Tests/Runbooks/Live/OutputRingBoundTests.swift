@@ -1,3 +1,5 @@
+import SafeText
+import IncidentModel
 import Processes
 import Testing
 
