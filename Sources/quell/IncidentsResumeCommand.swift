@@ -36,7 +36,8 @@ struct IncidentsResumeCommand: ParsableCommand {
         guard let id else {
             guard let newest = summaries.first(where: { $0.standing == .interrupted }) else {
                 throw CommandFailure(
-                    "no record was interrupted; `quell incidents list` shows all, and resume takes an id")
+                    "no record was interrupted; `quell incidents list` shows all, and resume takes an id"
+                )
             }
             return newest.id
         }

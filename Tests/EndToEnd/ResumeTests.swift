@@ -38,7 +38,7 @@ import Testing
         try screen.wait(for: "1 Services")
         try screen.press("3")
         try screen.wait(for: "running")
-        FileManager.default.createFile(atPath: folder + "/go", contents: nil)
+        try Data().write(to: URL(fileURLWithPath: folder + "/go"))
         let text = try screen.wait(for: "ended well")
         #expect(text.contains("begun"), "nothing of the output before the kill is missed: \(text)")
     }
