@@ -52,21 +52,27 @@ struct FilledValues {
     /// The values that must never be shown.
     var secrets: [String] { fillings.filter(\.variable.isSecret).map(\.value) }
 
+    /// The values that must never be shown, also those that look as if they were secret.
+    func secrets(lookingLikeOneTo redactor: Redactor) -> [String] {
+        fillings.filter { $0.variable.isSecret || redactor.redact($0.value) != $0.value }
+            .map(\.value)
+    }
+
     /// A command's text with references in place of its placeholders.
     ///
     /// - Throws: `StepRefusal` for a place in which no reference can stand.
-    func script(_ command: PreparedRun.Command, line: Int) throws(StepRefusal) -> String {
+    func script(_ text: String, isForShell: Bool, line: Int) throws(StepRefusal) -> String {
         let marks = fillings.map(\.variable).filter { !$0.written.string.hasPrefix("${") }
-        guard let first = marks.first else { return command.script }
-        guard case .bash = command.interpreter else {
+        guard let first = marks.first else { return text }
+        guard isForShell else {
             throw StepRefusal(
-                "line \(line) has \(first.written) in a text that is not for bash; write it as an environment variable"
+                "line \(line) has \(first.written) in a text that is not for a shell; write it as an environment variable"
             )
         }
         let names = Dictionary(
             marks.map { ($0.written.string, $0.name) }, uniquingKeysWith: { $1 })
         do {
-            return try PlaceholderFilling.filled(command.script, names: names)
+            return try PlaceholderFilling.filled(text, names: names)
         } catch {
             throw StepRefusal("line \(line): \(error.sentence)")
         }

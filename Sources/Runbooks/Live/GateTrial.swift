@@ -23,8 +23,9 @@ final class GateTrial: @unchecked Sendable {
     private var process: StreamingProcess?
     private var isOver = false
 
-    /// Prepares a trial; `publish` is called on its own queue, never after `end`. Without `repeats` it is
-    /// a single look.
+    /// Prepares a trial; without `repeats` it is a single look.
+    ///
+    /// `publish` is called on its own queue, never after `end`.
     init(
         _ verification: Verification, until deadline: Timestamp, repeats: Bool,
         looks: DispatchGroup, now: @escaping @Sendable () -> Timestamp,

@@ -43,14 +43,16 @@ extension StepExecutor {
                 environment[$0] != nil || own[$0] != nil || carried.defines($0)
             }, line: plan.line)
         var command = PreparedRun.Command(plan, of: runbook)
-        command.script = try filled.script(command, line: plan.line)
+        let attributes = runbook.attributes(for: plan.id)
+        command.script = try filled.script(
+            command.script, isForShell: attributes.usesShell, line: plan.line)
         let variables = environment.merging(filled.variables) { $1 }
         var prepared = PreparedRun(
             run: runID(step.id), step: step.id, title: step.title,
             command: DisplayText(command.script), commands: [command], environment: variables,
             workingDirectory: workingDirectory, carried: carried)
         prepared.verification = prepared.verification(
-            by: command, runbook.attributes(for: plan.id), secrets: filled.secrets, own: own)
+            by: command, attributes, secrets: filled.secrets, own: own)
         return prepared
     }
 }

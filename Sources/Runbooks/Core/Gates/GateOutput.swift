@@ -23,7 +23,7 @@ struct GateOutput {
         if !hasWanted {
             // The text may have begun in what came before.
             let joined = tail.suffix(wanted.count - 1) + bytes
-            hasWanted = Self.contains(wanted, in: joined)
+            hasWanted = Self.contains(wanted, in: joined[...])
         }
         tail += bytes
         // Cut rarely, because the rest must move then.
