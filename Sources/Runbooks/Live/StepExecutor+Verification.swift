@@ -55,6 +55,16 @@ extension StepExecutor {
             by: command, attributes, secrets: filled.secrets, own: own)
         return prepared
     }
+
+    /// The folder in which a run of a step would begin now.
+    ///
+    /// - Parameters:
+    ///   - step: The step.
+    ///   - folder: Where it begins when no earlier step carried a folder over.
+    /// - Returns: An absolute path if the one given is.
+    public func folder(before step: StepID, startingIn folder: String) -> String {
+        carriedState(before: step).folder(startingIn: folder)
+    }
 }
 
 extension PreparedRun {
@@ -75,17 +85,19 @@ extension PreparedRun {
             redactor: Redactor(secretValues: hidden))
     }
 
-    /// The command's own folder, else the one that was carried over while it is still there.
     private func folder(of command: Command) -> String {
-        if let own = command.folder {
-            return own.hasPrefix("/") ? own : workingDirectory + "/" + own
-        }
+        guard let own = command.folder else { return carried.folder(startingIn: workingDirectory) }
+        return own.hasPrefix("/") ? own : workingDirectory + "/" + own
+    }
+}
+
+extension CarriedState {
+    /// The folder that was carried over while it is still there, else the one given.
+    fileprivate func folder(startingIn first: String) -> String {
         var isFolder: ObjCBool = false
-        if let last = carried.workingDirectory,
+        guard let last = workingDirectory,
             FileManager.default.fileExists(atPath: last, isDirectory: &isFolder), isFolder.boolValue
-        {
-            return last
-        }
-        return workingDirectory
+        else { return first }
+        return last
     }
 }
