@@ -12,10 +12,11 @@ extension RunDialogue {
         case .start(let preview): answeredStart(preview, answer.trimmed)
         case .value(let step, let variable, let rest):
             give(answer, for: variable, of: step, then: rest)
-        case .manual(let step, let check): answeredManual(step, check, word, question)
-        case .failed(let step): decided(step, word, question, again: "r") { $0.prepare(step) }
-        case .gate(let step): decided(step, word, question, again: "w") { $0.resume() }
-        case .blocked(let step): decided(step, word, question, again: nil) { _ in }
+        case .manual(let step, let check, _): answeredManual(step, check, word, question)
+        case .failed(let step, _), .declined(let step):
+            decided(step, word, question, again: "r") { $0.prepare(step) }
+        case .gate(let step, _): decided(step, word, question, again: "w") { $0.resume() }
+        case .blocked(let step, _): decided(step, word, question, again: nil) { _ in }
         case .file(let preview): answeredFile(preview, word, question)
         case .reason(let step):
             guard !answer.trimmed.isEmpty else { return ask(question) }
@@ -41,7 +42,7 @@ extension RunDialogue {
         ownRun = nil
         perform(.discardRun(preview.run))
         show("  \(preview.step.label) was not started")
-        ask(.failed(preview.step))
+        ask(.declined(preview.step))
     }
 
     private mutating func answeredManual(
@@ -76,7 +77,7 @@ extension RunDialogue {
         switch word {
         case again: goOn(&self)
         case "s": ask(.reason(step))
-        case "b": rollBack()
+        case "b": rollBack(orAsk: question)
         case "q": stopByPerson()
         default: ask(question)
         }

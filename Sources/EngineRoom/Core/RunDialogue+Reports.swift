@@ -98,7 +98,11 @@ extension RunDialogue {
         if case .stopping(let status, let sentence) = stage { return self.end(status, sentence) }
         guard ownRun == step else { return }
         ownRun = nil
-        if end.isSuccess { resume() } else { ask(.failed(step)) }
+        if end.isSuccess {
+            resume()
+        } else {
+            ask(.failed(step, "step \(step.label): \(end.phrase)"))
+        }
     }
 
     private mutating func judged(_ states: [CheckID: GateState]) {
@@ -127,10 +131,10 @@ extension RunDialogue {
             ask(.value(step, variable, then: rest))
         case .preparing(let step), .starting(let step):
             show("  \(text)")
-            ask(.blocked(step))
+            ask(.blocked(step, text))
         case .writing(let file):
             show("  \(text)")
-            ask(.blocked(file.step))
+            ask(.blocked(file.step, text))
         case .loading: end(.unusable, text.string)
         case .following:
             // The room went on by itself before it was asked to.

@@ -14,12 +14,12 @@ extension RunDialogue {
         }
     }
 
-    /// Undoes what was done.
-    mutating func rollBack() {
+    /// Undoes what was done; asks again when that is nothing.
+    mutating func rollBack(orAsk question: RunQuestion) {
         guard let plan else { return }
         guard !FlowRollback.isEmpty(plan, state) else {
             show("  nothing was done that the runbook could undo")
-            return end(.failed, "nothing can be rolled back")
+            return ask(question)
         }
         direction = .back
         hasRolledBack = true
@@ -76,13 +76,13 @@ extension RunDialogue {
             // Whoever names a step to begin with wants it to run again.
             guard !isStart else { return prepare(step) }
             show("  \(reason)")
-            return ask(.failed(step))
+            return ask(.failed(step, reason))
         }
         if awaited.gates.contains(where: { $0.step == step }) {
             awaited = ([], nil)
             failedGates.insert(step)
             show("  \(reason)")
-            return ask(.gate(step))
+            return ask(.gate(step, reason))
         }
         decide(about: plan, reason)
     }
@@ -103,7 +103,7 @@ extension RunDialogue {
             !check.isGate && !check.isTickedInFile && state.ticks[check.id] == nil
         }
         show(open.map { "  [ ] \($0.text)" } ?? "  \(reason)")
-        ask(.manual(step.id, open?.id))
+        ask(.manual(step.id, open?.id, open?.text ?? reason))
     }
 
     mutating func prepare(_ step: StepID) {

@@ -10,13 +10,15 @@ enum RunQuestion: Hashable, Sendable {
     /// A value of a step; the others that it needs follow.
     case value(StepID, RunbookVariable, then: [RunbookVariable])
     /// Whether something that no command does was done: a check, or the whole step.
-    case manual(StepID, CheckID?)
-    /// What to do about a step that failed or was not started.
-    case failed(StepID)
-    /// What to do about a gate that did not hold.
-    case gate(StepID)
-    /// What to do about a step that cannot run.
-    case blocked(StepID)
+    case manual(StepID, CheckID?, DisplayText)
+    /// What to do about a step that failed, and how it did.
+    case failed(StepID, DisplayText)
+    /// What to do about a step that a person did not start.
+    case declined(StepID)
+    /// What to do about a gate that did not hold, and what was seen instead.
+    case gate(StepID, DisplayText)
+    /// What to do about a step that cannot run, and why.
+    case blocked(StepID, DisplayText)
     /// Whether to write a file.
     case file(FilePreview)
     /// Why a step is left out.
@@ -33,9 +35,10 @@ enum RunQuestion: Hashable, Sendable {
             "Type \(Self.destroyWord) to run \(preview.step.label), anything else not to: "
         case .start(let preview): "Run \(preview.step.label)? [y/N] "
         case .value(_, let variable, _): Self.prompt(for: variable)
-        case .manual(let step, let check):
+        case .manual(let step, let check, _):
             check == nil ? "\(step.label) done? [y/s/q] " : "done? [y/s/q] "
         case .failed: "[r]un it again, [s]kip it, roll [b]ack, [q]uit: "
+        case .declined: "[r]un it after all, [s]kip it, roll [b]ack, [q]uit: "
         case .gate: "[w]ait again, [s]kip it, roll [b]ack, [q]uit: "
         case .blocked: "[s]kip it, roll [b]ack, [q]uit: "
         case .file(let preview): "Write \(preview.path)? [y/s/q] "
@@ -74,13 +77,11 @@ enum RunQuestion: Hashable, Sendable {
                     + (variable.isSecret
                         ? "\(name) with \(name) in the environment" : "\(name)=TEXT")
             )
-        case .manual(let step, _):
-            return (
-                .stopped, "step \(step.label) needs a person to do it and to say so in a terminal"
-            )
-        case .failed(let step): return (.failed, "step \(step.label) failed")
-        case .gate(let step): return (.failed, "a gate of step \(step.label) did not hold")
-        case .blocked(let step), .reason(let step):
+        case .manual(let step, _, let what):
+            return (.stopped, "step \(step.label) needs a person at a terminal: \(what)")
+        case .failed(_, let reason), .gate(_, let reason): return (.failed, reason.string)
+        case .blocked(_, let reason): return (.stopped, reason.string)
+        case .declined(let step), .reason(let step):
             return (.stopped, "step \(step.label) needs a person")
         case .file(let preview):
             return (
