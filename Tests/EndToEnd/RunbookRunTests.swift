@@ -69,7 +69,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [("rm -rf victim", "step 1.1 destroys"), ("./victim", "step 1.1 does is unknown")])
+    @Test(arguments: [
+        ("rm -rf victim", "step 1.1 destroys"), ("./victim", "step 1.1 does is unknown"),
+    ])
     func yesAnswersNeitherForDestroyingNorForUnknown(command: String, words: String) throws {
         try run("# T\n\n## P\n\n### S\n\n```bash\n\(command)\n```\n") { runbook in
             try runbook.write("echo ran > trace", to: "victim")

@@ -73,9 +73,10 @@ import Testing
             #expect(
                 Set(command.keys) == ["line", "language", "text", "danger", "placeholders", "tty"])
         }
-        #expect(commands.map { $0["text"] as? String } == [
-            "touch ran; echo \"a\tb\" <host>", "vim notes",
-        ])
+        #expect(
+            commands.map { $0["text"] as? String } == [
+                "touch ran; echo \"a\tb\" <host>", "vim notes",
+            ])
         #expect(commands.map { $0["line"] as? Int } == [8, 31])
         #expect(commands.map { $0["tty"] as? Bool } == [false, true])
         #expect(commands.first?["placeholders"] as? [String] == ["<host>"])
