@@ -28,11 +28,15 @@ public struct IncidentState: Hashable, Sendable {
     public private(set) var gates: [CheckID: GateState] = [:]
     /// Hash of each loaded runbook.
     public private(set) var runbooks: [RunbookID: String] = [:]
+    /// Where each loaded runbook was read from last.
+    public private(set) var runbookPaths: [RunbookID: DisplayText] = [:]
     /// Which step was which when each runbook was loaded last.
     public private(set) var stepKeys: [RunbookID: [StepKey]] = [:]
     /// The steps whose commands were started, in the order of their first starts; what undoes them goes
     /// the other way.
     public private(set) var startedSteps: [StepID] = []
+    /// When each step was started or ticked for the first time; the clocks of phases begin there.
+    public private(set) var firstStarts: [StepID: Timestamp] = [:]
     /// Hashes of the runbooks that people trusted during this incident.
     public private(set) var trustedHashes: Set<String> = []
     /// Values that people gave, as `written` and text; secrets are not among them.
@@ -81,8 +85,9 @@ public struct IncidentState: Hashable, Sendable {
         case .clusterMarked(let cluster, let action):
             clusterActions.append(
                 RecordedClusterAction(at: event.at, cluster: cluster, action: action))
-        case .runbookLoaded(let runbook, _, _, let hash, let steps):
+        case .runbookLoaded(let runbook, _, let path, let hash, let steps):
             runbooks[runbook] = hash
+            runbookPaths[runbook] = path
             if let steps { takeSteps(steps, of: runbook) }
         case .runbookTrusted(_, let hash): trustedHashes.insert(hash)
         case .valueGiven(let runbook, let written, let value):
@@ -104,6 +109,7 @@ public struct IncidentState: Hashable, Sendable {
         switch event.body {
         case .stepStarted(let step, _, let run, _):
             steps[step] = .running(run: run, since: event.at)
+            if firstStarts[step] == nil { firstStarts[step] = event.at }
             if !startedSteps.contains(step) { startedSteps.append(step) }
         case .stepEnded(let step, let run, let end, let took):
             // The late end of an older run must not hide a newer one that is under way.
@@ -111,6 +117,7 @@ public struct IncidentState: Hashable, Sendable {
             steps[step] = .ended(end, run: run, at: event.at, took: took)
         case .stepTicked(let step, let ticked):
             steps[step] = ticked ? .ticked(by: event.actor, at: event.at) : .pending
+            if ticked, firstStarts[step] == nil { firstStarts[step] = event.at }
         case .stepSkipped(let step, let reason):
             steps[step] = .skipped(reason: reason, by: event.actor, at: event.at)
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
@@ -136,6 +143,7 @@ public struct IncidentState: Hashable, Sendable {
             place(check.step).map { CheckID(step: $0, index: check.index) }
         }
         steps = steps.movingKeys(place)
+        firstStarts = firstStarts.movingKeys(place)
         ticks = ticks.movingKeys(place)
         gates = gates.movingKeys(place)
         startedSteps = startedSteps.compactMap(place)

@@ -147,8 +147,8 @@ extension EngineRoom.Bench {
 
     func hidingSecrets(_ state: GateState) -> GateState {
         switch state {
-        case .unmet(let text): .unmet(values.redactor.redact(text))
-        case .noData(let text): .noData(values.redactor.redact(text))
+        case .unmet(let text): .unmet(values.redact(text))
+        case .noData(let text): .noData(values.redact(text))
         case .holding, .met: state
         }
     }

@@ -32,13 +32,9 @@ extension EngineRoom {
         case .recheck(let check): recheck(check, bench)
         case .cancelStep(let step): bench.steps?.cancel(step)
         case .cancelAll: cancelAll(bench)
-        case .tickStep(let step, let ticked):
-            record([.stepTicked(step: step, ticked: ticked)], by: plan.actor, bench)
-        case .tickCheck(let check, let ticked):
-            record([.checkTicked(check: check, ticked: ticked)], by: plan.actor, bench)
-        case .skipStep(let step, let reason):
-            record(
-                [.stepSkipped(step: step, reason: DisplayText(reason))], by: plan.actor, bench)
+        case .tickStep(let step, let ticked): tickStep(step, ticked, bench)
+        case .tickCheck(let check, let ticked): tickCheck(check, ticked, bench)
+        case .skipStep(let step, let reason): skipStep(step, DisplayText(reason), bench)
         case .addNote(let text): record([.noteAdded(DisplayText(text))], by: plan.actor, bench)
         case .sendUpdate(let text):
             record(
