@@ -28,7 +28,7 @@ public struct IncidentState: Hashable, Sendable {
     public private(set) var gates: [CheckID: GateState] = [:]
     /// Hash of each loaded runbook.
     public private(set) var runbooks: [RunbookID: String] = [:]
-    /// Where each loaded runbook was read from last.
+    /// Where each of them was found: a path, or a shipped one's path among the built-in files.
     public private(set) var runbookPaths: [RunbookID: DisplayText] = [:]
     /// Which step was which when each runbook was loaded last.
     public private(set) var stepKeys: [RunbookID: [StepKey]] = [:]
