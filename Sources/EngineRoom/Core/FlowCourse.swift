@@ -79,9 +79,10 @@ struct FlowCourse {
             // Somebody's run elsewhere in the file is no answer to the question at which it stands.
             !isPaused || step == self.step
         case .gateChanged(let check, _): !isPaused || check.step == step
+        case .fileWritten(let file, _, _): !isPaused || file.step == step
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
             .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
-            .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
+            .runbookLoaded, .runbookTrusted, .valueGiven, .rollbackProposed,
             .noteAdded, .updateSent, .recordingGap:
             false
         }
@@ -103,9 +104,10 @@ extension EventBody {
             .stepEnded(let step, _, _, _):
             step.runbook
         case .checkTicked(let check, _), .gateChanged(let check, _): check.step.runbook
+        case .fileWritten(let file, _, _): file.step.runbook
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
             .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
-            .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
+            .runbookLoaded, .runbookTrusted, .valueGiven, .rollbackProposed,
             .noteAdded, .updateSent, .recordingGap:
             nil
         }

@@ -26,9 +26,8 @@ extension EngineRoom {
             setValue(value, for: written, of: runbook, bench)
         case .trustRunbook(let runbook): trustRunbook(runbook, bench)
         case .loadRunbook(let reference): loadRunbook(reference, bench)
-        case .prepareFile(let file), .writeFile(let file, _):
-            publish(
-                .refused("files of step \(file.step.label) cannot be written by this version yet"))
+        case .prepareFile(let file): prepareFile(file, bench)
+        case .writeFile(let file, let hash): writeFile(file, agreedTo: hash, bench)
         case .recheck(let check): recheck(check, bench)
         case .cancelStep(let step): bench.steps?.cancel(step)
         case .cancelAll: cancelAll(bench)

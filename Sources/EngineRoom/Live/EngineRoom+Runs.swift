@@ -7,6 +7,8 @@ struct KeptRun {
     var run: PreparedRun
     /// The contents of its runbook when it was prepared.
     var hash: String
+    /// The check that it verifies, when it is no run of its step.
+    var check: CheckID?
 }
 
 /// What asking for a run led to.
@@ -84,6 +86,7 @@ extension EngineRoom {
             return
         }
         bench.prepared[run] = nil
+        if let check = kept.check { return judgeAgreed(check, by: kept.run, bench) }
         begin(kept.run, isOverridden, bench)
     }
 
@@ -103,7 +106,7 @@ extension EngineRoom {
     func discardRun(_ run: RunID, _ bench: Bench) {
         guard let kept = bench.prepared.removeValue(forKey: run) else { return }
         let step = kept.run.step
-        if bench.flows[step.runbook]?.toAsk.first == step {
+        if kept.check == nil, bench.flows[step.runbook]?.toAsk.first == step {
             endFlow(step.runbook, at: step, "step \(step.label) was not started", bench)
         }
     }
@@ -170,12 +173,15 @@ extension EngineRoom {
 extension EngineRoom.Bench {
     /// Keeps a run until it is answered; an older one of the same step is forgotten.
     func keep(_ kept: KeptRun) {
-        prepared = prepared.filter { $0.value.run.step != kept.run.step }
+        prepared = prepared.filter {
+            $0.value.run.step != kept.run.step || $0.value.check != kept.check
+        }
         prepared[kept.run.run] = kept
     }
 
     func forgetPrepared(of runbook: RunbookID) {
         prepared = prepared.filter { $0.value.run.step.runbook != runbook }
+        preparedFiles = preparedFiles.filter { $0.key.step.runbook != runbook }
     }
 
     /// Steps that run, also those that have the terminal.

@@ -65,8 +65,14 @@ public final class EngineRoom: Sendable {
         /// Holds of an earlier run, for the probe engine when it starts.
         var holds: [ServiceID: Hold] = [:]
 
-        init(trustFile: String) {
+        /// Which verdicts services had, for what is judged over a time.
+        var histories: VerdictHistories
+        /// Files that were shown to a person and wait for the answer.
+        var preparedFiles: [FileID: PreparedFile] = [:]
+
+        init(trustFile: String, patience: [ServiceID: Duration]) {
             trust = TrustStore(path: trustFile)
+            histories = VerdictHistories(patience: patience)
         }
     }
 
@@ -91,7 +97,7 @@ public final class EngineRoom: Sendable {
         self.publish = publish
         redactor = Redactor(environment: ProcessInfo.processInfo.environment)
         worker = SerialWorker(name: "engine-room")
-        bench = Bench(trustFile: plan.trustFile)
+        bench = Bench(trustFile: plan.trustFile, patience: plan.settings.patience)
     }
 
     /// Opens the journal, loads the runbooks and starts the engines.
@@ -145,8 +151,10 @@ public final class EngineRoom: Sendable {
     }
 
     func snapshot(_ bench: Bench) -> ModelSnapshot {
-        ModelSnapshot(
-            now: plan.now(), watchingSince: bench.watchingSince,
-            services: bench.order.compactMap { bench.services[$0] }, logs: bench.logs)
+        let now = plan.now()
+        return ModelSnapshot(
+            now: now, watchingSince: bench.watchingSince,
+            services: bench.order.compactMap { bench.services[$0] }, logs: bench.logs,
+            histories: bench.histories.all(at: now))
     }
 }

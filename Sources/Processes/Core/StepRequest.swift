@@ -54,7 +54,8 @@ public enum StepInterpreter: Sendable, Equatable, Codable {
     /// Another program, which gets the text as its last argument (`["python3", "-c"]`). Carries nothing over.
     case program(executable: String, arguments: [String])
 
-    func command(script: String) -> (executable: String, arguments: [String]) {
+    /// The program and its arguments for a text.
+    public func command(script: String) -> (executable: String, arguments: [String]) {
         switch self {
         case .bash(let strict):
             let options = strict ? ["-e", "-u", "-o", "pipefail"] : []

@@ -45,6 +45,8 @@ public struct PreparedRun: Sendable {
     let environment: [String: String]
     let workingDirectory: String
     let carried: CarriedState
+    /// Set for the command of a gate.
+    var verification: Verification? = nil
 }
 
 extension PreparedRun.Command {

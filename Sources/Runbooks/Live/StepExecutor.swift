@@ -107,31 +107,30 @@ public final class StepExecutor: Sendable {
     }
 
     /// What the last step before this one that ran has left.
-    private func carriedState(before step: StepID) -> CarriedState {
+    func carriedState(before step: StepID) -> CarriedState {
+        carriedState { $0.runbook == step.runbook && $0 < step }
+    }
+
+    /// What this step or the last one before it that ran has left.
+    func carriedState(after step: StepID) -> CarriedState {
+        carriedState { $0.runbook == step.runbook && $0 <= step }
+    }
+
+    private func carriedState(_ isEarlier: (StepID) -> Bool) -> CarriedState {
         state.withLock { state in
-            let earlier = state.carried.keys.filter { $0.runbook == step.runbook && $0 < step }
+            let earlier = state.carried.keys.filter(isEarlier)
             return earlier.max().flatMap { state.carried[$0] } ?? CarriedState()
         }
     }
 
     /// Milliseconds name a run; two in the same one get numbers that differ.
-    private func runID(_ step: StepID) -> RunID {
+    func runID(_ step: StepID) -> RunID {
         let milliseconds = now().nanoseconds / 1_000_000
         let number = state.withLock { state in
             state.lastNumber = max(milliseconds, state.lastNumber + 1)
             return state.lastNumber
         }
         return RunID("\(step.label)-\(number)-\(step.runbook.name)")
-    }
-
-    /// The command that verifies a check, put together like a run of its step.
-    ///
-    /// - Throws: `StepRefusal`, as `prepare` does.
-    public func prepareVerification(
-        of check: CheckID, in runbook: Runbook, environment: [String: String],
-        workingDirectory: String, values: [DisplayText: String] = [:]
-    ) throws(StepRefusal) -> PreparedRun {
-        throw StepRefusal("check \(check.step.label) has no command")
     }
 
     /// Starts a run; does not wait.
