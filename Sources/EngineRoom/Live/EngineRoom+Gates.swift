@@ -124,7 +124,7 @@ extension EngineRoom {
     ///
     /// It may do more than read, so the journal has it before it exists.
     func judgeAgreed(_ check: CheckID, by prepared: PreparedRun, _ bench: Bench) {
-        let command = bench.values.redactor.redact(prepared.command)
+        let command = bench.values.redact(prepared.command)
         record(
             [.noteAdded("had a check of step \(check.step.label) verified by: " + command)],
             by: plan.actor, bench)

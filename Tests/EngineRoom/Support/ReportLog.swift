@@ -1,5 +1,6 @@
 import IncidentModel
 import Journal
+import Processes
 import SafeText
 import Synchronization
 
@@ -87,6 +88,24 @@ final class ReportLog: Sendable {
     }
     var trusted: [Set<RunbookID>] {
         reports.compactMap { if case .trusted(let ids) = $0 { ids } else { nil } }
+    }
+
+    var suggestions: [[RunbookSuggestion]] {
+        reports.compactMap { if case .suggestions(let all) = $0 { all } else { nil } }
+    }
+    var orders: [ForegroundOrder] {
+        reports.compactMap { if case .foreground(let order) = $0 { order } else { nil } }
+    }
+
+    /// The values that a step was said to need, as written, one list for each answer.
+    func neededValues(_ step: StepID) -> [[DisplayText]] {
+        reports.compactMap { report in
+            if case .valuesNeeded(step, let variables) = report {
+                variables.map(\.written)
+            } else {
+                nil
+            }
+        }
     }
 
     /// What the commands of a step's newest run wrote.
