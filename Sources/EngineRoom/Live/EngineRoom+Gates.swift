@@ -114,9 +114,7 @@ extension EngineRoom {
         case .refused(let sentence): publish(.refused(sentence))
         case .ready(let kept) where kept.run.preview.runsUnasked:
             bench.gateRunner?.judge(check, by: kept.run, until: deadline(of: check, bench))
-        case .ready(let kept):
-            bench.keep(kept)
-            publish(.prepared(kept.run.preview))
+        case .ready(let kept): tell(.ready(kept), of: step, bench)
         }
     }
 
