@@ -117,7 +117,7 @@ final class ReportLog: Sendable {
     }
 
     /// How a step's runs ended, in order.
-    func ends(_ step: StepID) -> [StepEnd] {
+    func ends(_ step: StepID) -> [IncidentModel.StepEnd] {
         bodies.compactMap { body in
             if case .stepEnded(step, _, let end, _) = body { end } else { nil }
         }
