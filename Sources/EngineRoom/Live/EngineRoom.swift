@@ -51,6 +51,8 @@ public final class EngineRoom: Sendable {
         var prepared: [RunID: KeptRun] = [:]
         /// Runs that have the terminal.
         var foreground: [RunID: StepID] = [:]
+        /// True while somebody waits for the end of what runs, to leave then.
+        var isFinishing = false
         /// What may be suggested; empty until the shelf was read.
         var shelf: [(place: RunbookShelf.Place, candidate: RunbookSuggester.Candidate)] = []
         var suggestions: [RunbookSuggestion] = []
