@@ -35,7 +35,7 @@ public struct IncidentState: Hashable, Sendable {
     /// The steps whose commands were started, in the order of their first starts; what undoes them goes
     /// the other way.
     public private(set) var startedSteps: [StepID] = []
-    /// When each step was started or ticked for the first time; the clocks of phases begin there.
+    /// When each step was started for the first time; the clocks of phases begin there, whatever is retried.
     public private(set) var firstStarts: [StepID: Timestamp] = [:]
     /// Hashes of the runbooks that people trusted during this incident.
     public private(set) var trustedHashes: Set<String> = []
@@ -117,7 +117,6 @@ public struct IncidentState: Hashable, Sendable {
             steps[step] = .ended(end, run: run, at: event.at, took: took)
         case .stepTicked(let step, let ticked):
             steps[step] = ticked ? .ticked(by: event.actor, at: event.at) : .pending
-            if ticked, firstStarts[step] == nil { firstStarts[step] = event.at }
         case .stepSkipped(let step, let reason):
             steps[step] = .skipped(reason: reason, by: event.actor, at: event.at)
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
