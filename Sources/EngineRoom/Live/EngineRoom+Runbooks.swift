@@ -118,7 +118,9 @@ extension EngineRoom {
         _ before: [(step: StepID, run: RunID)], _ bench: Bench
     ) {
         let present = bench.state.runningSteps
-        for (step, run) in present { bench.steps?.attach(step: step, run: run) }
+        for (step, run) in present {
+            bench.steps?.attach(step: step, run: run, environment: plan.stepEnvironment)
+        }
         for (step, run) in before where !present.contains(where: { $0.run == run }) {
             publish(
                 .noticed(

@@ -151,10 +151,19 @@ extension EngineRoom {
     func stepSpoke(_ news: StepPublication, _ bench: Bench) {
         switch news {
         case .output(let page): publish(.output(page))
+        case .inBackground(let step, _): wentToBackground(step, bench)
         case .ended(let step, let run, let end, let took):
             ended(step, run, end, took, bench)
             reportRunning(bench)
+            endBackground(bench)
         }
+    }
+
+    /// All that was to be waited for of a step has ended well: its gates ought to hold from now on.
+    private func wentToBackground(_ step: StepID, _ bench: Bench) {
+        if !plan.isReadOnly { awaitGates(of: step, bench) }
+        advance(step.runbook, bench)
+        endBackground(bench)
     }
 
     private func ended(
@@ -205,7 +214,7 @@ extension EngineRoom.Bench {
     }
 
     /// Running steps of which only background commands are left.
-    var backgroundSteps: Set<StepID> { [] }
+    var backgroundSteps: Set<StepID> { steps?.backgroundSteps() ?? [] }
 }
 
 extension StepState {
