@@ -33,7 +33,9 @@ import Testing
         let kept = try #require(try files.write(prepared))
         #expect(files.contents("app.yaml") == "port: 80\nname: web\n")
         #expect(files.mode("app.yaml") == 0o640, "it keeps its permissions")
-        let copy = FileManager.default.contents(atPath: kept).map { String(decoding: $0, as: UTF8.self) }
+        let copy = FileManager.default.contents(atPath: kept).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         #expect(copy == "port: 8080\nname: web\n")
         #expect(files.mode(absolute: kept) == 0o600)
     }

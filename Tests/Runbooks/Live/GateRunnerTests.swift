@@ -81,7 +81,8 @@ import Testing
         #expect(await eventually { gates.states == [.unmet("exit status 1")] })
         try gates.write("there")
         try await Task.sleep(for: .milliseconds(500))
-        #expect(gates.states.count == 1, "there is one look even when the time is over, and no second")
+        #expect(
+            gates.states.count == 1, "there is one look even when the time is over, and no second")
     }
 
     @Test func commandThatChangesIsNotRunUnasked() async throws {
@@ -224,7 +225,9 @@ private final class GateBench: Sendable {
     var states: [GateState] { seen.states.withLock { $0 } }
     var isMet: Bool { if case .met? = states.last { true } else { false } }
     var noData: String? { if case .noData(let text)? = states.last { text.string } else { nil } }
-    var command: String { (try? prepare(values: ["<api-token>": "pa55"]))?.command.string ?? "pa55" }
+    var command: String {
+        (try? prepare(values: ["<api-token>": "pa55"]))?.command.string ?? "pa55"
+    }
 
     func write(_ name: String, _ text: String = "") throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: bench.work + "/" + name))

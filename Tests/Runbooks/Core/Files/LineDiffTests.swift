@@ -54,7 +54,8 @@ import Testing
     }
 
     @Test func hugeTextsAreReplacedAsAWhole() {
-        let old = (0..<3000).map { "a\($0)\n" }.joined(), new = (0..<3000).map { "b\($0)\n" }.joined()
+        let old = (0..<3000).map { "a\($0)\n" }.joined(),
+            new = (0..<3000).map { "b\($0)\n" }.joined()
         let lines = LineDiff.lines(from: old, to: new)
         #expect(lines.count { $0.side == .old } == 3000)
         #expect(lines.count { $0.side == .new } == 3000)

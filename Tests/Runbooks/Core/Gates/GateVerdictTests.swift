@@ -33,7 +33,8 @@ import Testing
     @Test(arguments: [
         (ProcessEnd.exited(126), "cannot be executed"), (.exited(127), "command not found"),
         (.exited(137), "signal 9 ended its last command"), (.signalled(15), "ended by signal 15"),
-        (.timedOut, "timed out"), (.couldNotStart("no such folder"), "could not start: no such folder"),
+        (.timedOut, "timed out"),
+        (.couldNotStart("no such folder"), "could not start: no such folder"),
         (.cancelled, "it was stopped before its end"),
     ])
     func commandWithoutAnEndOfItsOwnIsNoData(_ end: ProcessEnd, _ sentence: String) {
