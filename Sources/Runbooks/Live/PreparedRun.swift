@@ -49,6 +49,8 @@ public struct PreparedRun: Sendable {
     let folder: String
     /// When it was put together, in milliseconds since 1970, made unique.
     let number: Int64
+    /// Set for the command of a gate.
+    var verification: Verification? = nil
 
     /// What the person who confirms it is shown.
     public var preview: RunPreview {
@@ -76,16 +78,6 @@ public struct PreparedRun: Sendable {
     }
 
     /// Set when it wants the terminal: whoever has it runs the order.
-<<<<<<< HEAD
-    public var foreground: ForegroundOrder? { nil }
-
-    let commands: [Command]
-    let environment: [String: String]
-    let workingDirectory: String
-    let carried: CarriedState
-    /// Set for the command of a gate.
-    var verification: Verification? = nil
-=======
     public var foreground: ForegroundOrder? {
         guard needsTerminal else { return nil }
         let exported = commands.reduce(into: Set<String>()) { $0.formUnion($1.exported) }
@@ -105,7 +97,6 @@ public struct PreparedRun: Sendable {
         order.record = ForegroundOrder.Record(folder: folder, files: record.files)
         return order
     }
->>>>>>> engine5
 }
 
 extension PreparedRun.Command {

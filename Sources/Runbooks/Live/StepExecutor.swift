@@ -83,12 +83,15 @@ public final class StepExecutor: Sendable {
 
     /// Puts any commands of a step together as a run: the same values, folder and variables for each.
     ///
+    /// They find what the last step before theirs left, or what their own left when `after` says so.
+    ///
     /// - Throws: `StepRefusal`: values to fill in, a line to correct.
     func prepare(
         _ commands: [CommandPlan], of step: StepPlan, in runbook: Runbook,
-        environment: [String: String], workingDirectory: String, values: [DisplayText: String]
+        environment: [String: String], workingDirectory: String, values: [DisplayText: String],
+        after isOwnIncluded: Bool = false
     ) throws(StepRefusal) -> PreparedRun {
-        let (basis, carried) = carriedState(before: step.id)
+        let (basis, carried) = carriedState(before: isOwnIncluded ? step.id.following : step.id)
         let preparation = RunPreparation(
             runbook: runbook, environment: environment, values: values, carried: carried)
         let outcome = try preparation.prepare(commands)
@@ -105,29 +108,8 @@ public final class StepExecutor: Sendable {
         state.withLock { $0.running[step] != nil }
     }
 
-<<<<<<< HEAD
-    /// What the last step before this one that ran has left.
-    func carriedState(before step: StepID) -> CarriedState {
-        carriedState { $0.runbook == step.runbook && $0 < step }
-    }
-
-    /// What this step or the last one before it that ran has left.
-    func carriedState(after step: StepID) -> CarriedState {
-        carriedState { $0.runbook == step.runbook && $0 <= step }
-    }
-
-    private func carriedState(_ isEarlier: (StepID) -> Bool) -> CarriedState {
-        state.withLock { state in
-            let earlier = state.carried.keys.filter(isEarlier)
-            return earlier.max().flatMap { state.carried[$0] } ?? CarriedState()
-        }
-    }
-
-    /// Milliseconds name a run; two in the same one get numbers that differ.
-    func runID(_ step: StepID) -> RunID {
-=======
     /// What the last step before this one that ran has left, in this program or an earlier one.
-    private func carriedState(before step: StepID) -> (basis: RunID?, state: CarriedState) {
+    func carriedState(before step: StepID) -> (basis: RunID?, state: CarriedState) {
         state.withLock { state in
             let running = Set(state.running.values.map(\.run.name))
             guard let run = state.history.newest(before: step, except: running) else {
@@ -139,7 +121,6 @@ public final class StepExecutor: Sendable {
 
     /// Milliseconds number a run and name it; two in the same one get numbers that differ.
     private func nextNumber() -> Int64 {
->>>>>>> engine5
         let milliseconds = now().nanoseconds / 1_000_000
         return state.withLock { state in
             state.lastNumber = max(milliseconds, state.lastNumber + 1)
