@@ -114,9 +114,7 @@ extension EngineRoom {
         case .refused(let sentence): publish(.refused(sentence))
         case .ready(let kept) where kept.run.preview.runsUnasked:
             bench.gateRunner?.judge(check, by: kept.run, until: deadline(of: check, bench))
-        case .ready(let kept):
-            bench.keep(kept)
-            publish(.prepared(kept.run.preview))
+        case .ready(let kept): tell(.ready(kept), of: step, bench)
         }
     }
 
@@ -124,7 +122,7 @@ extension EngineRoom {
     ///
     /// It may do more than read, so the journal has it before it exists.
     func judgeAgreed(_ check: CheckID, by prepared: PreparedRun, _ bench: Bench) {
-        let command = bench.values.redactor.redact(prepared.command)
+        let command = bench.values.redact(prepared.command)
         record(
             [.noteAdded("had a check of step \(check.step.label) verified by: " + command)],
             by: plan.actor, bench)
@@ -178,8 +176,8 @@ extension EngineRoom.Bench {
 
     func hidingSecrets(_ state: GateState) -> GateState {
         switch state {
-        case .unmet(let text): .unmet(values.redactor.redact(text))
-        case .noData(let text): .noData(values.redactor.redact(text))
+        case .unmet(let text): .unmet(values.redact(text))
+        case .noData(let text): .noData(values.redact(text))
         case .holding, .met: state
         }
     }

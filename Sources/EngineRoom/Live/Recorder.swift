@@ -150,9 +150,11 @@ extension EngineRoom {
     func record(_ bodies: [EventBody], by actor: DisplayText, _ bench: Bench) -> [JournalEvent] {
         guard !bodies.isEmpty, bench.recorder != nil else { return [] }
         let before = bench.recorder?.continuity
+        let redaction = EventRedaction { bench.values.redact($0) }
+        let clean = bench.values.redactor == nil ? bodies : bodies.map(redaction.redacted)
         let events =
             bench.recorder?.record(
-                bodies, actor: actor, at: plan.now(), monotonic: plan.monotonic()) ?? []
+                clean, actor: actor, at: plan.now(), monotonic: plan.monotonic()) ?? []
         for event in events { bench.state.apply(event) }
         publish(.recorded(events))
         noticeStarts(events, bench)
