@@ -121,8 +121,7 @@ final class RunSequence: @unchecked Sendable {
         output.note(command: command.script)
         pageChanged()
         do {
-            _ = try surroundings.launcher.launch(request(prepared, command))
-            try attach()
+            try attach(to: surroundings.launcher.launch(request(prepared, command)))
         } catch {
             let reason = (error as? StepLauncher.LaunchFailure)?.description ?? "\(error)"
             output.note("could not start: \(reason)")
@@ -171,16 +170,16 @@ final class RunSequence: @unchecked Sendable {
         }
         if let record = StepHandle(folder: path).request() { output.note(command: record.script) }
         do {
-            try attach()
+            try attach(to: StepHandle(folder: path))
         } catch {
             finish(.unknown("its output folder cannot be followed"))
         }
     }
 
-    private func attach() throws {
+    private func attach(to handle: StepHandle) throws {
         let number = index
         attachment = try StepAttachment.attach(
-            folder: RunRecord.commandFolder(folder, index),
+            to: handle,
             onOutput: { piece in
                 // To wait here keeps what is not yet read in the file instead of in memory.
                 self.queue.sync { self.take(piece, of: number) }
