@@ -121,7 +121,8 @@ final class RunSequence: @unchecked Sendable {
         output.note(command: command.script)
         pageChanged()
         do {
-            try attach(to: surroundings.launcher.launch(request(prepared, command)))
+            _ = try surroundings.launcher.launch(request(prepared, command))
+            try attach()
         } catch {
             let reason = (error as? StepLauncher.LaunchFailure)?.description ?? "\(error)"
             output.note("could not start: \(reason)")
@@ -170,16 +171,16 @@ final class RunSequence: @unchecked Sendable {
         }
         if let record = StepHandle(folder: path).request() { output.note(command: record.script) }
         do {
-            try attach(to: StepHandle(folder: path))
+            try attach()
         } catch {
             finish(.unknown("its output folder cannot be followed"))
         }
     }
 
-    private func attach(to handle: StepHandle) throws {
+    private func attach() throws {
         let number = index
         attachment = try StepAttachment.attach(
-            to: handle,
+            folder: RunRecord.commandFolder(folder, index),
             onOutput: { piece in
                 // To wait here keeps what is not yet read in the file instead of in memory.
                 self.queue.sync { self.take(piece, of: number) }

@@ -23,7 +23,8 @@ final class FloodedConsole {
         folder = NSTemporaryDirectory() + "quell-flood-" + UUID().uuidString.prefix(8)
         let state = folder + "/quell"
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
-        let text = "# Flood\n\n## Pour\n\n### Pour it out\n\n```bash {timeout=10m}\n\(command)\n```\n"
+        let block = "```bash {timeout=10m}\n\(command)\n```\n"
+        let text = "# Flood\n\n## Pour\n\n### Pour it out\n\n" + block
         try text.write(toFile: folder + "/flood.md", atomically: true, encoding: .utf8)
         let hash = try RunbookLoader.load(path: folder + "/flood.md").plan.contentHash
         let trusted = "\(hash)\t2026-01-01T00:00:00Z\tbench\tflood.md\n"
