@@ -28,6 +28,8 @@ public struct IncidentState: Hashable, Sendable {
     public private(set) var gates: [CheckID: GateState] = [:]
     /// Hash of each loaded runbook.
     public private(set) var runbooks: [RunbookID: String] = [:]
+    /// Where each of them was found: a path, or a shipped one's path among the built-in files.
+    public private(set) var runbookPaths: [RunbookID: DisplayText] = [:]
     /// Which step was which when each runbook was loaded last.
     public private(set) var stepKeys: [RunbookID: [StepKey]] = [:]
     /// The steps whose commands were started, in the order of their first starts; what undoes them goes
@@ -81,8 +83,9 @@ public struct IncidentState: Hashable, Sendable {
         case .clusterMarked(let cluster, let action):
             clusterActions.append(
                 RecordedClusterAction(at: event.at, cluster: cluster, action: action))
-        case .runbookLoaded(let runbook, _, _, let hash, let steps):
+        case .runbookLoaded(let runbook, _, let path, let hash, let steps):
             runbooks[runbook] = hash
+            runbookPaths[runbook] = path
             if let steps { takeSteps(steps, of: runbook) }
         case .runbookTrusted(_, let hash): trustedHashes.insert(hash)
         case .valueGiven(let runbook, let written, let value):

@@ -7,7 +7,9 @@ import Journal
 struct IncidentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "incidents", abstract: "What was recorded.",
-        subcommands: [List.self, Show.self, Report.self, Verify.self],
+        subcommands: [
+            List.self, Show.self, IncidentsResumeCommand.self, Report.self, Verify.self,
+        ],
         defaultSubcommand: List.self)
 
     /// `quell incidents list`.

@@ -29,28 +29,37 @@ struct OpenCommand: ParsableCommand {
 
     func run() throws {
         do {
-            guard
-                let path = config
-                    ?? SettingsLoader.nearest(
-                        from: WorkingDirectory.current,
-                        configurationFolder: UserFolders.configuration)
-            else {
-                throw NoConfiguration()
-            }
-            var settings = try SettingsLoader.load(path: path)
-            settings.addRunbooks(runbooks, workingDirectory: WorkingDirectory.current)
-            try ConsoleSession.requireTerminal()
-            var session = try ConsoleSession(
-                settings: settings, screen: screen, stateRoot: nil,
-                workingDirectory: WorkingDirectory.current)
-            session.isReadOnly = readOnly
-            session.incident = incident
-            try session.run()
+            try Self.open(
+                config: config, runbooks: runbooks, screen: screen, isReadOnly: readOnly,
+                incident: incident)
         } catch let error as ExitCode {
             throw error
         } catch {
             throw Plain.fail(error)
         }
+    }
+
+    /// Opens the console with the given configuration, else the nearest one; returns when it is left.
+    static func open(
+        config: String?, runbooks: [String], screen: ScreenOptions, isReadOnly: Bool,
+        incident: String?
+    ) throws {
+        guard
+            let path = config
+                ?? SettingsLoader.nearest(
+                    from: WorkingDirectory.current, configurationFolder: UserFolders.configuration)
+        else {
+            throw NoConfiguration()
+        }
+        var settings = try SettingsLoader.load(path: path)
+        settings.addRunbooks(runbooks, workingDirectory: WorkingDirectory.current)
+        try ConsoleSession.requireTerminal()
+        var session = try ConsoleSession(
+            settings: settings, screen: screen, stateRoot: nil,
+            workingDirectory: WorkingDirectory.current)
+        session.isReadOnly = isReadOnly
+        session.incident = incident
+        try session.run()
     }
 }
 

@@ -63,4 +63,21 @@ import Testing
         second.stop(cancellingSteps: false)
         #expect(log.notices.isEmpty)
     }
+
+    @Test func laterConsoleLoadsWhatTheEarlierOneLoaded() async throws {
+        let bench = try RoomBench()
+        let other = try bench.folder.write(
+            "# Other\n\n## Do\n\n### It\n\n```bash\necho other\n```\n", to: "else/other.md")
+        let (first, earlier) = (bench.room(), bench.log)
+        first.start()
+        first.perform(.loadRunbook(other))
+        first.perform(.loadRunbook("disk-full"))
+        #expect(await eventually { earlier.runbooks?.count == 2 })
+        first.stop(cancellingSteps: false)
+        let log = ReportLog()
+        let second = bench.room(log: log)
+        second.start()
+        #expect(await eventually { log.runbooks?.map(\.id.name) == ["disk-full", "other"] })
+        second.stop(cancellingSteps: false)
+    }
 }

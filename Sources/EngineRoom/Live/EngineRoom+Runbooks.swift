@@ -17,6 +17,7 @@ extension EngineRoom {
         }
         let interrupted = bench.state.runningSteps
         for reference in plan.settings.runbooks { load(reference, bench) }
+        loadRecorded(bench)
         reportRunbooks(bench)
         followInterrupted(interrupted, bench)
         judgeGates(bench)
@@ -30,6 +31,18 @@ extension EngineRoom {
         reportRunbooks(bench)
         judgeGates(bench)
         suggestSoon(bench)
+    }
+
+    /// Loads what an earlier console of this incident had loaded beside the configured runbooks.
+    private func loadRecorded(_ bench: Bench) {
+        let missing = bench.state.runbookPaths.filter { bench.runbooks[$0.key] == nil }
+        for (_, path) in missing.sorted(by: { $0.key < $1.key }) {
+            let isFile = path.string.hasPrefix("/")
+            let name = path.string.split(separator: "/").last.map(String.init) ?? path.string
+            load(
+                RunbookReference(text: isFile ? path.string : name, folder: plan.workingDirectory),
+                bench)
+        }
     }
 
     @discardableResult
@@ -92,7 +105,9 @@ extension EngineRoom {
         _ before: [(step: StepID, run: RunID)], _ bench: Bench
     ) {
         let present = bench.state.runningSteps
-        for (step, run) in present { bench.steps?.attach(step: step, run: run) }
+        for (step, run) in present {
+            bench.steps?.attach(step: step, run: run, environment: plan.stepEnvironment)
+        }
         for (step, run) in before where !present.contains(where: { $0.run == run }) {
             publish(
                 .noticed(

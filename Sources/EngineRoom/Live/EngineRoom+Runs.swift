@@ -147,6 +147,7 @@ extension EngineRoom {
     func stepSpoke(_ news: StepPublication, _ bench: Bench) {
         switch news {
         case .output(let page): publish(.output(page))
+        case .inBackground(let step, _): advance(step.runbook, bench)
         case .ended(let step, let run, let end, let took):
             ended(step, run, end, took, bench)
             reportRunning(bench)

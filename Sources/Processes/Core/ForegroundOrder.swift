@@ -8,6 +8,25 @@ public struct ForegroundOrder: Sendable, Equatable {
     public var environment: ProcessEnvironment
     /// The folder that the first one starts in.
     public var workingDirectory: String
+    /// Where it leaves on disk how far it came; nil for nowhere.
+    public var record: Record?
+
+    /// What is left on disk of commands in the foreground.
+    ///
+    /// Each command gets a folder in it, `1`, `2` and so on, with a status that `StepHandle` and
+    /// `StepAttachment` read: when this program dies meanwhile, its end is *unknown*.
+    public struct Record: Sendable, Equatable {
+        /// An absolute path; made (0700) with its parents if it does not exist.
+        public var folder: String
+        /// Files that are put into it (0600) before anything starts, by name.
+        public var files: [String: [UInt8]]
+
+        /// Names a place.
+        public init(folder: String, files: [String: [UInt8]] = [:]) {
+            self.folder = folder
+            self.files = files
+        }
+    }
 
     /// One command.
     public struct Command: Sendable, Equatable {
@@ -17,6 +36,9 @@ public struct ForegroundOrder: Sendable, Equatable {
         public var interpreter: StepInterpreter
         /// Exit statuses that let the next one run.
         public var expectedStatuses: Set<Int>
+        /// The folder it starts in, which its successors do not take over; nil for the one that the
+        /// command before it ended in.
+        public var workingDirectory: String?
 
         /// Makes a command.
         public init(

@@ -7,6 +7,8 @@ final class ForegroundSequence {
     private let commands: [ForegroundOrder.Command]
     private var environment: ProcessEnvironment
     private var folder: String
+    private let record: ForegroundRecord?
+    private let name: String
     /// Ended and not reaped, so that the numbers of their groups stay theirs.
     private var ended: [ChildProcess] = []
 
@@ -15,13 +17,18 @@ final class ForegroundSequence {
         environment = .exactly(
             order.environment.resolved(own: ProcessInfo.processInfo.environment))
         folder = order.workingDirectory
+        record = ForegroundRecord(order.record)
+        name = order.run
     }
 
     /// Runs them up to the first failure.
     func run(on terminal: borrowing ForegroundTerminal) -> StepEnd {
         var end = StepEnd.couldNotStart("there is no command to run")
         for command in commands {
-            end = Self.judged(run(command, on: terminal), expected: command.expectedStatuses)
+            record?.begin(name)
+            let (found, carryOver) = run(command, on: terminal)
+            record?.ended(ProcessEnd(found), carryOver)
+            end = Self.judged(found, expected: command.expectedStatuses)
             guard end == .exited(0) else { break }
         }
         return end
@@ -47,18 +54,18 @@ final class ForegroundSequence {
 
     private func run(
         _ command: ForegroundOrder.Command, on terminal: borrowing ForegroundTerminal
-    ) -> StepEnd {
+    ) -> (end: StepEnd, carryOver: CarryOver?) {
         do {
             switch command.interpreter {
-            case .program: return try start(plain(command), on: terminal)
+            case .program: return (try start(plain(command), on: terminal), nil)
             case .bash: return try runCarrying(command, on: terminal)
             }
         } catch let failure as NotStarted {
-            return .couldNotStart(failure.reason)
+            return (.couldNotStart(failure.reason), nil)
         } catch let failure as SystemFailure {
-            return .couldNotStart(failure.sentence)
+            return (.couldNotStart(failure.sentence), nil)
         } catch {
-            return .couldNotStart("\(error)")
+            return (.couldNotStart("\(error)"), nil)
         }
     }
 
@@ -66,13 +73,13 @@ final class ForegroundSequence {
         let (executable, arguments) = command.interpreter.command(script: command.script)
         return ProcessCommand(
             executable: executable, arguments: arguments, environment: environment,
-            workingDirectory: folder)
+            workingDirectory: command.workingDirectory ?? folder)
     }
 
     /// Bash leaves its folder and variables behind, through a folder that lasts as long as the command.
     private func runCarrying(
         _ command: ForegroundOrder.Command, on terminal: borrowing ForegroundTerminal
-    ) throws -> StepEnd {
+    ) throws -> (end: StepEnd, carryOver: CarryOver?) {
         let place = FileManager.default.temporaryDirectory.path + "/quell-foreground-XXXXXX"
         var name = Array(place.utf8CString)
         guard mkdtemp(&name) != nil else { throw SystemFailure("make a folder like \(place)") }
@@ -81,11 +88,12 @@ final class ForegroundSequence {
         let carry = CarryFiles(files: StepFiles(folder: made))
         let prepared = try carry.prepared(plain(command), script: command.script)
         let end = try start(prepared, on: terminal)
-        if let left = carry.take(before: environment.set) {
+        let left = carry.take(before: environment.set)
+        if let left {
             environment = left.applied(to: environment)
-            folder = left.workingDirectory
+            if command.workingDirectory == nil { folder = left.workingDirectory }
         }
-        return end
+        return (end, left)
     }
 
     private func start(
@@ -94,6 +102,7 @@ final class ForegroundSequence {
         // When it could not start, its group may have got the terminal nevertheless.
         defer { _ = terminal.take() }
         let child = try ChildProcess.start(command, terminal: terminal.number)
+        record?.started(child)
         while true {
             var change = quell_child_exit()
             switch quell_wait_foreground(child.pid, &change) {

@@ -1,27 +1,29 @@
+import Foundation
 import Processes
 
 /// What a command finds because of the ones before it: the folder and the variables they exported.
 struct CarriedState: Hashable, Sendable {
     /// Where the last command ended; nil when none has carried a folder over.
-    var workingDirectory: String?
-    private var set: [String: String] = [:]
+    private(set) var workingDirectory: String?
+    /// Variables that commands gave a value.
+    private(set) var values: [String: String] = [:]
     private var unset: Set<String> = []
 
     /// Adds what a command left.
     mutating func take(_ carryOver: CarryOver, movesFolder: Bool) {
         for name in carryOver.unset {
-            set[name] = nil
+            values[name] = nil
             unset.insert(name)
         }
-        for (name, value) in carryOver.set {
-            set[name] = value
-            unset.remove(name)
-        }
+        for (name, value) in carryOver.set { set(name, value) }
         if movesFolder { workingDirectory = carryOver.workingDirectory }
     }
 
-    /// True when a variable has a value because of a command.
-    func defines(_ name: String) -> Bool { set[name] != nil }
+    /// Gives a variable a value.
+    mutating func set(_ name: String, _ value: String) {
+        values[name] = value
+        unset.remove(name)
+    }
 
     /// What a command sees that was given some variables.
     ///
@@ -32,13 +34,31 @@ struct CarriedState: Hashable, Sendable {
     ///   - own: What this program sees.
     /// - Returns: The environment for the command.
     func environment(
-        adding given: [String: String], exported: Set<String>, own: [String: String]
+        adding given: [String: String], exported: Set<String>,
+        own: [String: String] = ProcessInfo.processInfo.environment
     ) -> ProcessEnvironment {
         var environment = ProcessEnvironment(
             set: given.filter { !unset.contains($0.key) }, unset: unset)
-        environment.set.merge(set) { $1 }
+        environment.set.merge(values) { $1 }
         let known = environment.resolved(own: own)
         for name in exported where known[name] == nil { environment.set[name] = "" }
         return environment
+    }
+
+    /// The folder in which a command starts.
+    ///
+    /// - Parameters:
+    ///   - own: The folder that its block names, relative to the run's; nil for none.
+    ///   - start: The run's folder, which also stands in for one that is gone.
+    /// - Returns: An absolute path.
+    func folder(for own: String?, in start: String) -> String {
+        if let own { return own.hasPrefix("/") ? own : start + "/" + own }
+        var isFolder: ObjCBool = false
+        if let last = workingDirectory,
+            FileManager.default.fileExists(atPath: last, isDirectory: &isFolder), isFolder.boolValue
+        {
+            return last
+        }
+        return start
     }
 }

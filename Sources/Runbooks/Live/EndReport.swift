@@ -12,39 +12,73 @@ struct EndReport {
     /// A sentence for the output.
     var notice: String
 
-    init(_ result: StepResult, expected: Set<Int>) {
-        isExpected = false
+    /// True when the command may be tried again: it ran, and ended in a way that may be chance.
+    var mayBeTriedAgain = false
+
+    /// Judges an end by what the block says.
+    ///
+    /// - Parameters:
+    ///   - result: How the command ended.
+    ///   - rule: How it has to end.
+    ///   - wroteExpected: False when its output lacks the text that it must contain.
+    init(_ result: StepResult, rule: RunRecord.Command, wroteExpected: Bool) {
         let time = result.duration.map { " after \(Self.seconds($0))" } ?? ""
         switch result.end {
-        case .exited(let status) where expected.contains(Int(status)):
-            isExpected = true
-            // A status that was asked for is as good as 0.
-            end = .exited(0)
-            notice = status == 0 ? "done\(time)" : "done\(time): exit status \(status), as expected"
-        case .exited(0):
-            let wanted = expected.sorted().map(String.init).joined(separator: " or ")
-            end = .unknown(DisplayText("exit status 0, but \(wanted) was expected"))
-            notice = "exit status 0\(time), but \(wanted) was expected"
         case .exited(let status):
-            end = .exited(Int(status))
-            notice = "exit status \(status)\(time)" + Self.meaning(of: status)
+            self.init(status: status, time, rule, wroteExpected)
         case .signalled(let signal):
-            end = .signalled(Int(signal))
-            notice = "ended by signal \(signal)\(time)"
+            self.init(.signalled(Int(signal)), "ended by signal \(signal)\(time)", again: true)
         case .timedOut:
-            end = .timedOut
-            notice = "timed out\(time)"
+            self.init(.timedOut, "timed out\(time)", again: true)
         case .couldNotStart(let reason):
-            end = .couldNotStart(DisplayText(reason))
-            notice = "could not start: \(reason)"
+            self.init(.couldNotStart(DisplayText(reason)), "could not start: \(reason)")
         case .cancelled:
-            end = .cancelled
-            notice = "cancelled\(time)"
+            self.init(.cancelled, "cancelled\(time)")
         case .unknown(let reason):
-            end = .unknown(DisplayText(reason))
-            notice = "end unknown: \(reason)"
+            self.init(.unknown(DisplayText(reason)), "end unknown: \(reason)")
         }
         notice += Self.remarks(result)
+    }
+
+    private init(_ end: IncidentModel.StepEnd, _ notice: String, again: Bool = false) {
+        self.end = end
+        self.notice = notice
+        isExpected = false
+        mayBeTriedAgain = again
+    }
+
+    private init(
+        status: Int32, _ time: String, _ rule: RunRecord.Command, _ wroteExpected: Bool
+    ) {
+        let isExpectedStatus = rule.expectedStatuses.contains(Int(status))
+        if isExpectedStatus, wroteExpected {
+            // A status that was asked for is as good as 0.
+            let remark = status == 0 ? "" : ": exit status \(status), as expected"
+            self.init(.exited(0), "done\(time)\(remark)")
+            isExpected = true
+        } else if isExpectedStatus {
+            let lack = "its output does not contain “\(rule.expectedOutput ?? "")”"
+            let text = "exit status \(status), but \(lack)"
+            self.init(
+                .unknown(DisplayText(text)), "exit status \(status)\(time), but \(lack)",
+                again: true)
+        } else if status == 0 {
+            let lack = "but \(rule.expectedWords) was expected"
+            let text = "exit status 0, \(lack)"
+            self.init(.unknown(DisplayText(text)), "exit status 0\(time), \(lack)", again: true)
+        } else {
+            self.init(
+                .exited(Int(status)), "exit status \(status)\(time)" + Self.meaning(of: status),
+                again: true)
+        }
+    }
+
+    /// Says that an output was not taken for a variable; what follows would run without it.
+    mutating func refuseCapture(_ name: String, _ reason: String) {
+        let sentence = "\(name) does not get its output: \(reason)"
+        end = .unknown(DisplayText(sentence))
+        notice += "; \(sentence)"
+        isExpected = false
     }
 
     private static func remarks(_ result: StepResult) -> String {
@@ -67,7 +101,7 @@ struct EndReport {
         }
     }
 
-    private static func seconds(_ duration: Duration) -> String {
+    static func seconds(_ duration: Duration) -> String {
         let milliseconds = duration.wholeMilliseconds
         if milliseconds >= 60_000 { return DurationText.phrase(duration) }
         return milliseconds < 1000

@@ -9,14 +9,20 @@ struct OutputRing {
     /// Text kept at most, in bytes of UTF-8; the newest line stays in any case.
     static let byteLimit = 4 << 20
 
+    /// One stream of one of the commands that run side by side.
+    private struct Channel: Hashable {
+        var command: Int
+        var stream: ProcessStream
+    }
+
     private var endedLines = 0
     /// Those before `first` are gone; they are removed rarely, because the others must move then.
     private var lines: [OutputLine] = []
     private var first = 0
     /// Bytes of text from `first` on.
     private(set) var byteCount = 0
-    private var decoders: [ProcessStream: OutputDecoder] = [:]
-    private var redactions: [ProcessStream: RedactionStream] = [:]
+    private var decoders: [Channel: OutputDecoder] = [:]
+    private var redactions: [Channel: RedactionStream] = [:]
     private let redactor: Redactor
 
     init(redactor: Redactor) {
@@ -31,25 +37,31 @@ struct OutputRing {
     var page: [OutputLine] { Array((lines[first...] + begun).suffix(Self.limit)) }
 
     private var begun: [OutputLine] {
-        ProcessStream.allCases.compactMap { stream in
-            guard let partial = decoders[stream]?.partial, !partial.isEmpty else { return nil }
-            var redaction = redactions[stream] ?? RedactionStream(redactor)
-            return OutputLine(stream: stream.outputStream, text: redaction.redact(partial))
+        let channels = decoders.keys.sorted {
+            ($0.command, $0.stream.order) < ($1.command, $1.stream.order)
+        }
+        return channels.compactMap { channel in
+            guard let partial = decoders[channel]?.partial, !partial.isEmpty else { return nil }
+            var redaction = redactions[channel] ?? RedactionStream(redactor)
+            return OutputLine(stream: channel.stream.outputStream, text: redaction.redact(partial))
         }
     }
 
-    /// Takes what a command wrote.
-    mutating func take(_ stream: ProcessStream, _ bytes: [UInt8]) {
-        add(decoders[stream, default: OutputDecoder()].feed(bytes), to: stream)
+    /// Takes what a command wrote; commands that run side by side have different numbers.
+    mutating func take(_ stream: ProcessStream, _ bytes: [UInt8], of command: Int = 0) {
+        let channel = Channel(command: command, stream: stream)
+        add(decoders[channel, default: OutputDecoder()].feed(bytes), to: channel)
     }
 
-    /// Takes what is left of lines without an end.
-    mutating func finishLines() {
+    /// Takes what is left of a command's lines without an end.
+    mutating func finishLines(of command: Int = 0) {
         for stream in ProcessStream.allCases {
-            guard var decoder = decoders.removeValue(forKey: stream) else { continue }
-            add(decoder.finish(), to: stream)
+            let channel = Channel(command: command, stream: stream)
+            if var decoder = decoders.removeValue(forKey: channel) {
+                add(decoder.finish(), to: channel)
+            }
+            redactions[channel] = nil
         }
-        redactions = [:]
     }
 
     /// Adds a sentence of ours.
@@ -66,10 +78,10 @@ struct OutputRing {
         }
     }
 
-    private mutating func add(_ found: [DisplayText], to stream: ProcessStream) {
+    private mutating func add(_ found: [DisplayText], to channel: Channel) {
         for line in found {
-            let text = redactions[stream, default: RedactionStream(redactor)].redact(line)
-            append(OutputLine(stream: stream.outputStream, text: text))
+            let text = redactions[channel, default: RedactionStream(redactor)].redact(line)
+            append(OutputLine(stream: channel.stream.outputStream, text: text))
         }
     }
 
@@ -93,6 +105,14 @@ struct OutputRing {
 }
 
 extension ProcessStream {
+    /// Where its begun lines stand among those of the other stream.
+    fileprivate var order: Int {
+        switch self {
+        case .standardOutput: 0
+        case .standardError: 1
+        }
+    }
+
     fileprivate var outputStream: OutputStream {
         switch self {
         case .standardOutput: .standardOutput

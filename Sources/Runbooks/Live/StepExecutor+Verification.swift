@@ -26,33 +26,17 @@ extension StepExecutor {
         guard let step, let plan = step.commands.first(where: { $0.id == id }) else {
             throw StepRefusal("no command verifies this check of step \(check.step.label)")
         }
-        if let problem = plan.problem {
-            throw StepRefusal(
-                "line \(plan.line) cannot run until the file is corrected: \(problem)")
-        }
         if plan.needsTerminal {
             throw StepRefusal(
                 "what verifies step \(step.id.label) wants a terminal; run it elsewhere and tick the check"
             )
         }
-        let carried = carriedState(after: step.id)
-        let own = ProcessInfo.processInfo.environment
-        let filled = try FilledValues(
-            of: plan.placeholders, in: runbook.plan, values: values,
-            isDefined: {
-                environment[$0] != nil || own[$0] != nil || carried.defines($0)
-            }, line: plan.line)
-        var command = PreparedRun.Command(plan, of: runbook)
-        let attributes = runbook.attributes(for: plan.id)
-        command.script = try filled.script(
-            command.script, isForShell: attributes.usesShell, line: plan.line)
-        let variables = environment.merging(filled.variables) { $1 }
-        var prepared = PreparedRun(
-            run: runID(step.id), step: step.id, title: step.title,
-            command: DisplayText(command.script), commands: [command], environment: variables,
-            workingDirectory: workingDirectory, carried: carried)
+        var prepared = try prepare(
+            [plan], of: step, in: runbook, environment: environment,
+            workingDirectory: workingDirectory, values: values, after: true)
         prepared.verification = prepared.verification(
-            by: command, attributes, secrets: filled.secrets, own: own)
+            pause: runbook.attributes(for: plan.id).pause,
+            own: ProcessInfo.processInfo.environment)
         return prepared
     }
 
@@ -63,15 +47,13 @@ extension StepExecutor {
     ///   - folder: Where it begins when no earlier step carried a folder over.
     /// - Returns: An absolute path if the one given is.
     public func folder(before step: StepID, startingIn folder: String) -> String {
-        carriedState(before: step).folder(startingIn: folder)
+        carriedState(before: step).state.folder(for: nil, in: folder)
     }
 }
 
 extension PreparedRun {
-    fileprivate func verification(
-        by command: Command, _ attributes: CommandAttributes, secrets: [String],
-        own: [String: String]
-    ) -> Verification {
+    fileprivate func verification(pause: Duration?, own: [String: String]) -> Verification? {
+        guard let command = commands.first else { return nil }
         let given = carried.environment(
             adding: environment, exported: command.exported, own: own)
         let (executable, arguments) = command.interpreter.command(script: command.script)
@@ -79,25 +61,17 @@ extension PreparedRun {
         return Verification(
             command: ProcessCommand(
                 executable: executable, arguments: arguments, environment: given,
-                workingDirectory: folder(of: command)),
-            timeout: command.timeout ?? CommandAttributes.defaultTimeout, pause: attributes.pause,
-            expectedStatuses: command.expectedStatuses, expectedOutput: attributes.expectedOutput,
+                workingDirectory: carried.folder(for: command.folder, in: workingDirectory)),
+            timeout: command.timeout ?? CommandAttributes.defaultTimeout, pause: pause,
+            expectedStatuses: Set(command.rule.expectedStatuses),
+            expectedOutput: command.rule.expectedOutput,
             redactor: Redactor(secretValues: hidden))
-    }
-
-    private func folder(of command: Command) -> String {
-        guard let own = command.folder else { return carried.folder(startingIn: workingDirectory) }
-        return own.hasPrefix("/") ? own : workingDirectory + "/" + own
     }
 }
 
-extension CarriedState {
-    /// The folder that was carried over while it is still there, else the one given.
-    fileprivate func folder(startingIn first: String) -> String {
-        var isFolder: ObjCBool = false
-        guard let last = workingDirectory,
-            FileManager.default.fileExists(atPath: last, isDirectory: &isFolder), isFolder.boolValue
-        else { return first }
-        return last
+extension StepID {
+    /// A place behind this step and before every later one.
+    var following: StepID {
+        StepID(runbook: runbook, phase: phase, step: step + 1)
     }
 }

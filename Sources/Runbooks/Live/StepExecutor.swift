@@ -9,6 +9,8 @@ import Synchronization
 public enum StepPublication: Sendable {
     /// The newest lines, at most 2,000 of them and at most ten times a second for each run.
     case output(OutputPage)
+    /// Of a run only commands in the background are left: what follows need not wait for it.
+    case inBackground(StepID, RunID)
     /// A run ended, after its last page; the time it took.
     case ended(StepID, RunID, IncidentModel.StepEnd, Duration)
 }
@@ -18,8 +20,12 @@ public enum StepPublication: Sendable {
 public final class StepExecutor: Sendable {
     private struct State {
         var running: [StepID: RunSequence] = [:]
-        /// What each step's last run left to the steps after it.
-        var carried: [StepID: CarriedState] = [:]
+        /// Running steps of which only commands in the background are left.
+        var background: Set<StepID> = []
+        /// What runs left to the steps after them.
+        var history: RunHistory
+        /// What was filled in and nothing may show.
+        var secrets: Set<String> = []
         var lastNumber: Int64 = 0
     }
 
@@ -27,7 +33,7 @@ public final class StepExecutor: Sendable {
     private let launcher: StepLauncher
     private let now: @Sendable () -> Timestamp
     private let publish: @Sendable (StepPublication) -> Void
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     /// Makes an executor that has nothing to do yet.
     ///
@@ -45,6 +51,7 @@ public final class StepExecutor: Sendable {
         self.launcher = launcher
         self.now = now
         self.publish = publish
+        state = Mutex(State(history: RunHistory(stateFolder: stateFolder)))
     }
 
     /// Checks whether a step can run, and puts together what runs; nothing starts.
@@ -56,7 +63,7 @@ public final class StepExecutor: Sendable {
     ///   - workingDirectory: Where the first command starts when no earlier step carried a folder over.
     ///   - values: What people filled in, by how the runbook writes it, secrets included.
     /// - Returns: The run, to be shown, recorded and then started.
-    /// - Throws: `StepRefusal`: nothing to run, a value to fill in, a terminal wanted, already running.
+    /// - Throws: `StepRefusal`: nothing to run, values to fill in, a line to correct, already running.
     public func prepare(
         step: StepID, of runbook: Runbook, environment: [String: String],
         workingDirectory: String, values: [DisplayText: String] = [:]
@@ -69,93 +76,104 @@ public final class StepExecutor: Sendable {
         guard !commands.isEmpty else {
             throw StepRefusal("step \(step.label) has no command; do it by hand and tick it")
         }
-        let carried = carriedState(before: step)
-        let own = Set(ProcessInfo.processInfo.environment.keys)
-        for command in commands {
-            try refuse(command) { name in
-                environment[name] != nil || carried.defines(name) || own.contains(name)
-            }
-        }
-        let run = runID(step)
-        return PreparedRun(
-            run: run, step: step, title: plan.title,
-            command: DisplayText(
-                commands.compactMap { runbook.script(for: $0.id) }.joined(separator: "\n")),
-            commands: commands.map { PreparedRun.Command($0, of: runbook) },
-            environment: environment, workingDirectory: workingDirectory, carried: carried)
+        return try prepare(
+            commands, of: plan, in: runbook, environment: environment,
+            workingDirectory: workingDirectory, values: values)
     }
 
-    private func refuse(
-        _ command: CommandPlan, isDefined: (String) -> Bool
-    ) throws(StepRefusal) {
-        if command.needsTerminal {
-            let text = "the command in line \(command.line) wants a terminal"
-            throw StepRefusal("\(text); run it in another window and tick the step")
-        }
-        let missing = command.placeholders.filter { placeholder in
-            let text = placeholder.string
-            guard text.hasPrefix("${"), text.hasSuffix("}") else { return true }
-            return !isDefined(String(text.dropFirst(2).dropLast()))
-        }
-        if let first = missing.first {
-            throw StepRefusal("line \(command.line) needs a value for \(first)")
-        }
+    /// Puts any commands of a step together as a run: the same values, folder and variables for each.
+    ///
+    /// They find what the last step before theirs left, or what their own left when `after` says so.
+    ///
+    /// - Throws: `StepRefusal`: values to fill in, a line to correct.
+    func prepare(
+        _ commands: [CommandPlan], of step: StepPlan, in runbook: Runbook,
+        environment: [String: String], workingDirectory: String, values: [DisplayText: String],
+        after isOwnIncluded: Bool = false
+    ) throws(StepRefusal) -> PreparedRun {
+        let (basis, carried) = carriedState(before: isOwnIncluded ? step.id.following : step.id)
+        let preparation = RunPreparation(
+            runbook: runbook, environment: environment, values: values, carried: carried)
+        let outcome = try preparation.prepare(commands)
+        let number = nextNumber()
+        let run = RunID("\(step.id.label)-\(number)-\(step.id.runbook.name)")
+        return PreparedRun(
+            run: run, step: step.id, title: step.title, commands: outcome.commands,
+            environment: outcome.environment, workingDirectory: workingDirectory,
+            carried: carried, basis: basis, secrets: outcome.secrets, shown: outcome.shown,
+            folder: folder(run), number: number)
     }
 
     private func isRunning(_ step: StepID) -> Bool {
         state.withLock { $0.running[step] != nil }
     }
 
-    /// What the last step before this one that ran has left.
-    func carriedState(before step: StepID) -> CarriedState {
-        carriedState { $0.runbook == step.runbook && $0 < step }
-    }
-
-    /// What this step or the last one before it that ran has left.
-    func carriedState(after step: StepID) -> CarriedState {
-        carriedState { $0.runbook == step.runbook && $0 <= step }
-    }
-
-    private func carriedState(_ isEarlier: (StepID) -> Bool) -> CarriedState {
+    /// What the last step before this one that ran has left, in this program or an earlier one.
+    func carriedState(before step: StepID) -> (basis: RunID?, state: CarriedState) {
         state.withLock { state in
-            let earlier = state.carried.keys.filter(isEarlier)
-            return earlier.max().flatMap { state.carried[$0] } ?? CarriedState()
+            let running = Set(state.running.values.map(\.run.name))
+            guard let run = state.history.newest(before: step, except: running) else {
+                return (nil, CarriedState())
+            }
+            return (RunID(run), state.history.carried(of: run))
         }
     }
 
-    /// Milliseconds name a run; two in the same one get numbers that differ.
-    func runID(_ step: StepID) -> RunID {
+    /// Milliseconds number a run and name it; two in the same one get numbers that differ.
+    private func nextNumber() -> Int64 {
         let milliseconds = now().nanoseconds / 1_000_000
-        let number = state.withLock { state in
+        return state.withLock { state in
             state.lastNumber = max(milliseconds, state.lastNumber + 1)
             return state.lastNumber
         }
-        return RunID("\(step.label)-\(number)-\(step.runbook.name)")
     }
 
     /// Starts a run; does not wait.
     ///
     /// Its output and its end are published.
     public func start(_ prepared: PreparedRun) {
-        let environment = ProcessInfo.processInfo.environment.merging(prepared.environment) { $1 }
-        let sequence = sequence(
-            prepared.step, prepared.run, .prepared(prepared), Redactor(environment: environment))
-        begin(sequence, prepared.step, prepared.run)
+        let redactor = redactor(adding: prepared.environment, secrets: prepared.secrets)
+        begin(
+            sequence(
+                prepared.step, prepared.run, .prepared(prepared), prepared.record,
+                prepared.carried, redactor))
     }
 
     /// Follows a run that another console started: its whole output, then its true end.
     ///
     /// A run whose end nobody saw ends as *unknown*; does not wait.
-    public func attach(step: StepID, run: RunID) {
+    ///
+    /// - Parameters:
+    ///   - step: The step.
+    ///   - run: Its run.
+    ///   - environment: Variables that commands see beside this program's own: what sounds secret among
+    ///     them is hidden once more. The output on disk has no secret of its run in it.
+    public func attach(step: StepID, run: RunID, environment: [String: String] = [:]) {
         guard let record = RunRecord.read(from: folder(run)) else {
             let end = IncidentModel.StepEnd.unknown("nothing is on disk about this run")
             return publish(.ended(step, run, end, .zero))
         }
-        let redactor = Redactor(environment: ProcessInfo.processInfo.environment)
-        begin(sequence(step, run, .found(record), redactor), step, run)
+        let carried = state.withLock { state in
+            record.basis.map { state.history.carried(of: $0) } ?? CarriedState()
+        }
+        let redactor = redactor(adding: environment, secrets: [])
+        begin(sequence(step, run, .found, record, carried, redactor))
     }
 
-    private func begin(_ sequence: RunSequence, _ step: StepID, _ run: RunID) {
+    /// Hides what is known to be secret: now, and from earlier runs.
+    private func redactor(
+        adding environment: [String: String], secrets: [String]
+    ) -> Redactor {
+        let known = state.withLock { state in
+            state.secrets.formUnion(secrets)
+            return state.secrets
+        }
+        let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        return Redactor(secretValues: Redactor.secretValues(of: all) + known)
+    }
+
+    private func begin(_ sequence: RunSequence) {
+        let (step, run) = (sequence.step, sequence.run)
         let isFirst = state.withLock { state in
             guard state.running[step] == nil else { return false }
             state.running[step] = sequence
@@ -171,18 +189,22 @@ public final class StepExecutor: Sendable {
     private func folder(_ run: RunID) -> String { stateFolder + "/" + run.name }
 
     private func sequence(
-        _ step: StepID, _ run: RunID, _ origin: RunSequence.Origin, _ redactor: Redactor
+        _ step: StepID, _ run: RunID, _ origin: RunSequence.Origin, _ record: RunRecord,
+        _ carried: CarriedState, _ redactor: Redactor
     ) -> RunSequence {
         let surroundings = RunSequence.Surroundings(launcher: launcher, publish: publish) {
             [weak self] carried in
             self?.state.withLock { state in
                 state.running[step] = nil
-                state.carried[step] = carried
+                state.background.remove(step)
+                state.history.keep(carried, of: run.name)
             }
+        } background: { [weak self] in
+            self?.state.withLock { _ = $0.background.insert(step) }
         }
         return RunSequence(
-            step: step, run: run, folder: folder(run), origin: origin, redactor: redactor,
-            surroundings: surroundings)
+            step: step, run: run, folder: folder(run), origin: origin, record: record,
+            carried: carried, output: OutputRing(redactor: redactor), surroundings: surroundings)
     }
 
     /// Ends a running step: INT, TERM and KILL with waits between; each further call goes on to the next.
@@ -193,6 +215,11 @@ public final class StepExecutor: Sendable {
     /// The steps that are running.
     public func runningSteps() -> [StepID] {
         state.withLock { $0.running.keys.sorted() }
+    }
+
+    /// The running steps of which only commands in the background are left; they hold nothing up.
+    public func backgroundSteps() -> Set<StepID> {
+        state.withLock { $0.background }
     }
 
     /// Ends the executor's work.

@@ -123,7 +123,7 @@ import Testing
         try files.put("app.yaml", "user: web\npassword: old-hunter2\n", mode: 0o600)
         let prepared = try files.prepare(["<db-password>": "xy1"])
         let shown = prepared.preview.changes.map(\.string).joined(separator: "\n")
-        #expect(shown.contains("+password: *****"))
+        #expect(shown.contains("+password: ••••••"))
         #expect(!shown.contains("xy1") && !shown.contains("hunter2"))
         #expect(
             try files.prepare(["<db-password>": "xy1"]).preview.hash != prepared.preview.hash,

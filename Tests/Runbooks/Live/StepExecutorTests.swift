@@ -155,7 +155,7 @@ import Testing
 
     @Test(arguments: [
         ("```bash\nkubectl get pod <name>\n```", "line 4 needs a value for <name>"),
-        ("```bash\nvim x\n```", "the command in line 4 wants a terminal"),
+        ("```bash {capture=A tty}\nvim x\n```", "line 4: capture is not possible"),
         ("Words.", "step 1.1 has no command"),
         ("```yaml\na: 1\n```", "step 1.1 has no command"),
     ])

@@ -9,6 +9,7 @@ import Synchronization
 final class StepWitness: Sendable {
     struct Seen {
         var pages: [OutputPage] = []
+        var background: [RunID] = []
         var ends: [(step: StepID, run: RunID, end: IncidentModel.StepEnd, took: Duration)] = []
     }
 
@@ -22,6 +23,7 @@ final class StepWitness: Sendable {
             case .output(let page): state.pages.append(page)
             case .ended(let step, let run, let end, let took):
                 state.ends.append((step, run, end, took))
+            case .inBackground(_, let run): state.background.append(run)
             }
         }
     }

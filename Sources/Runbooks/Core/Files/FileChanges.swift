@@ -2,9 +2,6 @@ import SafeText
 
 /// What the person who agrees to a file is shown: its changes, escaped, without secrets.
 struct FileChanges {
-    /// What stands in place of a secret.
-    private static let stars = "*****"
-
     /// Lines of secrets, the longest first, so that a part never hides the whole from being found.
     private let hidden: [String]
     private let redactor: Redactor
@@ -35,7 +32,7 @@ struct FileChanges {
 
     private func show(_ line: LineDiff.Line) -> DisplayText {
         var text = String(line.text)
-        for secret in hidden { text = text.replacing(secret, with: Self.stars) }
+        for secret in hidden { text = text.replacing(secret, with: KnownValues.dots.string) }
         // Only what is there already may hold a secret that the runbook does not show anyway.
         if line.side == .old { text = redactor.redact(text) }
         return DisplayText(line.sign + text)

@@ -26,7 +26,8 @@ struct GateVerdict {
     func state(after end: ProcessEnd, output: GateOutput, at now: Timestamp) -> GateState {
         switch end {
         case .exited(let status) where expectedStatuses.contains(Int(status)):
-            if output.hasWanted { return .met(at: now) }
+            var written = output
+            if written.hasExpected() { return .met(at: now) }
             let wanted = redactor.redact(DisplayText("“\(expectedOutput ?? "")”"))
             return .unmet(
                 telling(wanted + " is not in its output", output, .standardOutput))
