@@ -49,6 +49,8 @@ public struct PreparedRun: Sendable {
     let folder: String
     /// When it was put together, in milliseconds since 1970, made unique.
     let number: Int64
+    /// Set for the command of a gate.
+    var verification: Verification? = nil
 
     /// What the person who confirms it is shown.
     public var preview: RunPreview {
@@ -92,7 +94,8 @@ public struct PreparedRun: Sendable {
             },
             environment: carried.environment(adding: environment, exported: exported),
             workingDirectory: carried.folder(for: nil, in: workingDirectory))
-        order.record = ForegroundOrder.Record(folder: folder, files: record.files)
+        order.record = ForegroundOrder.Record(
+            folder: folder, files: record.files, secrets: secrets)
         return order
     }
 }

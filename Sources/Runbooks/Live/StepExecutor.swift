@@ -83,12 +83,16 @@ public final class StepExecutor: Sendable {
 
     /// Puts any commands of a step together as a run: the same values, folder and variables for each.
     ///
+    /// They find what the last step before theirs left, or what their own left when `after` says so.
+    ///
     /// - Throws: `StepRefusal`: values to fill in, a line to correct.
     func prepare(
         _ commands: [CommandPlan], of step: StepPlan, in runbook: Runbook,
         environment: [String: String], workingDirectory: String, values: [DisplayText: String]
     ) throws(StepRefusal) -> PreparedRun {
-        let (basis, carried) = carriedState(before: step.id)
+        // What verifies a step sees what the step itself left, such as an output it captured.
+        let isVerifying = commands.allSatisfy(\.isVerification)
+        let (basis, carried) = carriedState(before: step.id, orOfIt: isVerifying)
         let preparation = RunPreparation(
             runbook: runbook, environment: environment, values: values, carried: carried)
         let outcome = try preparation.prepare(commands)
@@ -106,10 +110,15 @@ public final class StepExecutor: Sendable {
     }
 
     /// What the last step before this one that ran has left, in this program or an earlier one.
-    private func carriedState(before step: StepID) -> (basis: RunID?, state: CarriedState) {
+    func carriedState(
+        before step: StepID, orOfIt isIncluded: Bool = false
+    ) -> (basis: RunID?, state: CarriedState) {
         state.withLock { state in
             let running = Set(state.running.values.map(\.run.name))
-            guard let run = state.history.newest(before: step, except: running) else {
+            guard
+                let run = state.history.newest(
+                    before: step, orOfIt: isIncluded, except: running)
+            else {
                 return (nil, CarriedState())
             }
             return (RunID(run), state.history.carried(of: run))
@@ -123,16 +132,6 @@ public final class StepExecutor: Sendable {
             state.lastNumber = max(milliseconds, state.lastNumber + 1)
             return state.lastNumber
         }
-    }
-
-    /// The command that verifies a check, put together like a run of its step.
-    ///
-    /// - Throws: `StepRefusal`, as `prepare` does.
-    public func prepareVerification(
-        of check: CheckID, in runbook: Runbook, environment: [String: String],
-        workingDirectory: String, values: [DisplayText: String] = [:]
-    ) throws(StepRefusal) -> PreparedRun {
-        throw StepRefusal("check \(check.step.label) has no command")
     }
 
     /// Starts a run; does not wait.
