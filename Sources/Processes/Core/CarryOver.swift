@@ -39,6 +39,42 @@ public struct CarryOver: Sendable, Equatable, Codable {
         }.sorted()
     }
 
+    /// Shorter secrets would be found everywhere, in bytes.
+    private static let leastSecret = 3
+
+    /// The same for a file: in place of each secret its number, between two zero bytes, which no variable
+    /// can hold.
+    func hiding(_ secrets: [String]) -> CarryOver {
+        let known = secrets.enumerated().filter { $0.element.utf8.count >= Self.leastSecret }
+            .sorted { $0.element.utf8.count > $1.element.utf8.count }
+        var hidden = self
+        hidden.set = set.mapValues { value in
+            known.reduce(value) { $0.replacing($1.element, with: "\0\($1.offset)\0") }
+        }
+        return hidden
+    }
+
+    /// The value of a variable in `set`.
+    ///
+    /// - Parameters:
+    ///   - name: The variable.
+    ///   - secrets: The secrets of the request, in its order; none when nobody knows them any more.
+    /// - Returns: The value; nil when there is none, or when it holds a secret that is not known.
+    public func value(of name: String, secrets: [String]) -> String? {
+        guard let value = set[name] else { return nil }
+        let parts = value.split(separator: "\0", omittingEmptySubsequences: false)
+        var text = ""
+        for (index, part) in parts.enumerated() {
+            guard index % 2 == 1 else {
+                text += part
+                continue
+            }
+            guard let number = Int(part), secrets.indices.contains(number) else { return nil }
+            text += secrets[number]
+        }
+        return text
+    }
+
     /// The environment of the step that follows one which started with `environment`.
     public func applied(to environment: ProcessEnvironment) -> ProcessEnvironment {
         var next = environment

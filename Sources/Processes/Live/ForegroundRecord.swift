@@ -7,6 +7,7 @@ import Glibc
 /// then calls the end unknown.
 final class ForegroundRecord {
     private let folder: String
+    private let secrets: [String]
     private let began = SuspendingClock.now
     private var files: StepFiles
     private var status: StepStatus?
@@ -16,6 +17,7 @@ final class ForegroundRecord {
     init?(_ record: ForegroundOrder.Record?) {
         guard let record else { return nil }
         folder = record.folder
+        secrets = record.secrets
         files = StepFiles(folder: record.folder)
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         try? FileManager.default.createDirectory(
@@ -50,7 +52,7 @@ final class ForegroundRecord {
     func ended(_ end: ProcessEnd?, _ carryOver: CarryOver?) {
         status?.state = .ended
         status?.end = end.map { StoredEnd($0) }
-        status?.carryOver = carryOver
+        status?.carryOver = carryOver?.hiding(secrets)
         status?.durationNanoseconds = (SuspendingClock.now - began).wholeNanoseconds
         write()
     }

@@ -183,7 +183,7 @@ final class StepRun {
         if outcome.wasStopped {
             status.survivors = ProcFilesystem.table().descendants(of: getpid()).count
         }
-        status.carryOver = carry.take(before: order.environment)
+        status.carryOver = carry.take(before: order.environment)?.hiding(order.secrets)
         recordEnd()
     }
 

@@ -133,7 +133,7 @@ extension RunSequence {
         let isLast = attempt >= rule.attempts || isCancelled || !report.mayBeTriedAgain
         if report.isExpected || isLast {
             if let carryOver = result.carryOver {
-                carried.take(carryOver, movesFolder: !rule.hasOwnFolder)
+                carried.take(carryOver, movesFolder: !rule.hasOwnFolder, secrets: secrets)
             }
         }
         if report.isExpected { capture(watch, rule, &report) }
@@ -145,6 +145,14 @@ extension RunSequence {
         if report.isExpected { return goOn() }
         if isLast { return fail(report.end) }
         tryAgain(after: report.end, rule)
+    }
+
+    /// What the commands were given and nothing may show; another console does not know it.
+    private var secrets: [String] {
+        switch origin {
+        case .prepared(let prepared): prepared.secrets
+        case .found: []
+        }
     }
 
     /// Gives a variable the output.
@@ -208,6 +216,7 @@ extension RunSequence {
         guard watches.isEmpty else {
             if verdict == nil, !isInBackground {
                 isInBackground = true
+                publishPage()
                 surroundings.background()
                 surroundings.publish(.inBackground(step, run))
             }

@@ -92,7 +92,8 @@ public final class StepExecutor: Sendable {
         let isVerifying = commands.allSatisfy(\.isVerification)
         let (basis, carried) = carriedState(before: step.id, orOfIt: isVerifying)
         let preparation = RunPreparation(
-            runbook: runbook, environment: environment, values: values, carried: carried)
+            runbook: runbook, environment: environment, values: values, carried: carried,
+            secrets: state.withLock { $0.secrets })
         let outcome = try preparation.prepare(commands)
         let number = nextNumber()
         let run = RunID("\(step.id.label)-\(number)-\(step.id.runbook.name)")
@@ -113,8 +114,10 @@ public final class StepExecutor: Sendable {
     ) -> (basis: RunID?, state: CarriedState) {
         state.withLock { state in
             let running = Set(state.running.values.map(\.run.name))
-            guard let run = state.history.newest(
-                    before: step, orOfIt: isIncluded, except: running) else {
+            guard
+                let run = state.history.newest(
+                    before: step, orOfIt: isIncluded, except: running)
+            else {
                 return (nil, CarriedState())
             }
             return (RunID(run), state.history.carried(of: run))
