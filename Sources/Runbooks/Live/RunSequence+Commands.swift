@@ -207,6 +207,7 @@ extension RunSequence {
         guard watches.isEmpty else {
             if verdict == nil, !isInBackground {
                 isInBackground = true
+                publishPage()
                 surroundings.background()
                 surroundings.publish(.inBackground(step, run))
             }
