@@ -94,7 +94,8 @@ public final class StepExecutor: Sendable {
         let isVerifying = commands.allSatisfy(\.isVerification)
         let (basis, carried) = carriedState(before: step.id, orOfIt: isVerifying)
         let preparation = RunPreparation(
-            runbook: runbook, environment: environment, values: values, carried: carried)
+            runbook: runbook, environment: environment, values: values, carried: carried,
+            secrets: state.withLock { $0.secrets })
         let outcome = try preparation.prepare(commands)
         let number = nextNumber()
         let run = RunID("\(step.id.label)-\(number)-\(step.id.runbook.name)")

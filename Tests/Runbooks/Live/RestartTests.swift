@@ -76,6 +76,45 @@ import Testing
         #expect(try await runElsewhere(bench, runbook, 2) == ["2"])
     }
 
+    @Test func whatACommandMadeOfASecretIsNotOnDisk() async throws {
+        let bench = try Bench()
+        let secret = "zq9-Correct-Horse"
+        let runbook = try runbook(
+            """
+            ---
+            vars:
+              word: {secret: true}
+            ---
+            ## A
+            ### One
+            ```bash
+            export LOGIN="me:"<word>
+            ```
+            ### Two
+            ```bash
+            test "$LOGIN" = me:\(secret) && echo same
+            ```
+            """)
+        _ = try await bench.run(runbook, 1, values: ["<word>": secret])
+        let prepared = try bench.prepare(runbook, 2)
+        #expect(prepared.preview.values == [.init(name: "LOGIN", text: "••••••")])
+        let files = try #require(FileManager.default.enumerator(atPath: bench.output))
+        for case let name as String in files {
+            let data = FileManager.default.contents(atPath: bench.output + "/" + name) ?? Data()
+            #expect(!String(decoding: data, as: UTF8.self).contains(secret), "\(name)")
+        }
+        bench.executor.start(prepared)
+        #expect(await eventually { bench.witness.end(prepared.run) == .exited(0) })
+        #expect(bench.witness.output(prepared.run) == ["same"])
+        let other = try bench.another(StepWitness())
+        let refusal = #expect(throws: StepRefusal.self) {
+            try other.prepare(
+                step: runbook.plan.steps[1].id, of: runbook, environment: [:],
+                workingDirectory: bench.work)
+        }
+        #expect(refusal?.description.contains("needs LOGIN, which an earlier console") == true)
+    }
+
     @Test func expectationHoldsForAFoundRunToo() async throws {
         let bench = try Bench()
         let gate = bench.folder + "/gate"

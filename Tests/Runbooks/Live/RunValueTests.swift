@@ -29,7 +29,8 @@ import Testing
     ])
     func valueArrivesAsItIsAndNeverBecomesShellText(_ value: String) async throws {
         let bench = try Bench()
-        let runbook = try runbook("printf '<%s>' <the value>\nprintf '<%s>' \"in <the value> quotes\"")
+        let runbook = try runbook(
+            "printf '<%s>' <the value>\nprintf '<%s>' \"in <the value> quotes\"")
         let (run, end) = try await bench.run(runbook, values: ["<the value>": value])
         #expect(end == .exited(0))
         let wanted = "<\(value)><in \(value) quotes>"
@@ -101,7 +102,8 @@ import Testing
 
     @Test func valuesOfEarlierStepsAreShown() async throws {
         let bench = try Bench()
-        let text = "## A\n### S\n```bash\nREGION=north; OTHER=1\n```\n### T\n```bash\necho $REGION\n```\n"
+        let text =
+            "## A\n### S\n```bash\nREGION=north; OTHER=1\n```\n### T\n```bash\necho $REGION\n```\n"
         let runbook = try RunbookLoader.parse(text: text, path: "test.md")
         _ = try await bench.run(runbook, 1)
         let preview = try bench.prepare(runbook, 2).preview

@@ -52,9 +52,7 @@ final class Bench: Sendable {
 
     private let isKept: Bool
 
-    /// - Parameters:
-    ///   - path: Its folder; nil for a new one.
-    ///   - isKept: True leaves the folder to another process.
+    /// `path` is its folder, nil for a new one; `isKept` leaves the folder to another process.
     init(at path: String? = nil, isKept: Bool = false) throws {
         let name =
             path
