@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import SafeText
+import Settings
 import Testing
 
 @testable import EngineRoom
