@@ -207,9 +207,8 @@ import Testing
 
     /// Waits until a flow asks for a step, and agrees.
     private func agree(_ step: StepID, in room: EngineRoom, _ log: ReportLog) async -> Bool {
-        guard await eventually({ log.flows.contains(.asking(step)) }),
-            let run = log.previews(step).last?.run
-        else { return false }
+        let isAsked = await eventually { log.flows.contains(.asking(step)) }
+        guard isAsked, let run = log.previews(step).last?.run else { return false }
         room.perform(.startRun(run, unrecordedOverride: false))
         return true
     }

@@ -81,6 +81,7 @@ import Testing
         let (room, log) = (bench.room(), bench.log)
         room.start()
         room.perform(.tickStep(bench.step(2), true))
+        #expect(await eventually { log.bodies.contains { $0.decidedStep != nil } })
         let earlier = "### Before\n\n```bash\necho before\n```\n\n### Read"
         try bench.folder.write(
             RoomBench.runbook.replacingOccurrences(of: "### Read", with: earlier), to: "drill.md")

@@ -95,6 +95,18 @@ import Testing
         #expect(log.ends(step).isEmpty)
     }
 
+    @Test func valueWhoseNameSoundsSecretIsNotRecordedEither() async throws {
+        let bench = try RoomBench(
+            runbook: "# Drill\n\n## Act\n\n### Say\n\n```bash\necho <api-token>\n```\n")
+        let room = bench.room()
+        room.start()
+        give("opaque-value-1", for: "<api-token>", in: room)
+        #expect(await bench.prepare(bench.step(1), in: room) != nil)
+        room.stop(cancellingSteps: true)
+        #expect(!"\(bench.log.previews(bench.step(1)))".contains("opaque"))
+        #expect(try bench.filesNaming("opaque") == [])
+    }
+
     private func give(_ value: String, for written: DisplayText, in room: EngineRoom) {
         room.perform(.setValue(RunbookID("drill"), written: written, value: value))
     }

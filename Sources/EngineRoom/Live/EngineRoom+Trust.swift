@@ -51,7 +51,9 @@ extension EngineRoom {
             publish(.refused("\(runbook.name) has no value \(written)"))
             return
         }
-        let looksSecret = redactor.redact(value) != value
+        let looksSecret =
+            redactor.redact(value) != value
+            || !Redactor.secretValues(of: [variable.name: value]).isEmpty
         switch bench.values.set(value, for: variable, of: runbook, looksSecret: looksSecret) {
         case .refused(let sentence): publish(.refused(sentence))
         case .kept(let recorded):
