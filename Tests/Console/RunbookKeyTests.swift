@@ -147,7 +147,6 @@ struct RunbookKeyTests {
         state.tell(Fixture.flow(.asking(Self.second)))
         state.tell(Fixture.flow(.stopped(at: Self.second, reason: "stopped by nora")))
         #expect(state.overlays.isEmpty)
-        #expect(state.type("y").isEmpty || state.overlays.isEmpty)
     }
 
     @Test func lineSaysWhereTheFlowStands() {

@@ -47,7 +47,10 @@ enum QuestionBox {
         var content = text.content(of: overlay)
         // What is agreed to, and how, is always in sight: the explanation scrolls along with it.
         let wanted = min(content.scrolling.count, 4)
-        if content.before.count + content.after.count + 2 + wanted > area.rows {
+        if content.scrolling.isEmpty {
+            let room = max(0, area.rows - content.after.count - 2)
+            content.before = Array(content.before.prefix(room))
+        } else if content.before.count + content.after.count + 2 + wanted > area.rows {
             content.scrolling = content.before + content.scrolling
             content.before = []
         }
