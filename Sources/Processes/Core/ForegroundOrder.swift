@@ -20,11 +20,14 @@ public struct ForegroundOrder: Sendable, Equatable {
         public var folder: String
         /// Files that are put into it (0600) before anything starts, by name.
         public var files: [String: [UInt8]]
+        /// Exact values that its files must not show.
+        public var secrets: [String]
 
         /// Names a place.
-        public init(folder: String, files: [String: [UInt8]] = [:]) {
+        public init(folder: String, files: [String: [UInt8]] = [:], secrets: [String] = []) {
             self.folder = folder
             self.files = files
+            self.secrets = secrets
         }
     }
 

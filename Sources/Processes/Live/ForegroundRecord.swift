@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SafeText
 
 /// Leaves on disk how far commands in the foreground came.
 ///
@@ -7,14 +8,18 @@ import Glibc
 /// then calls the end unknown.
 final class ForegroundRecord {
     private let folder: String
+    private let secrets: [String]
+    private let mask: OutputMask
     private let began = SuspendingClock.now
     private var files: StepFiles
     private var status: StepStatus?
     private var number = 0
 
     /// Makes the folder and puts its files there; nil when there is none to make.
-    init?(_ record: ForegroundOrder.Record?) {
+    init?(_ record: ForegroundOrder.Record?, environment: [String: String]) {
         guard let record else { return nil }
+        secrets = record.secrets
+        mask = OutputMask(secrets: record.secrets, environment: environment)
         folder = record.folder
         files = StepFiles(folder: record.folder)
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
@@ -49,8 +54,9 @@ final class ForegroundRecord {
     /// It ended.
     func ended(_ end: ProcessEnd?, _ carryOver: CarryOver?) {
         status?.state = .ended
-        status?.end = end.map { StoredEnd($0) }
+        status?.end = end.map { StoredEnd($0, mask: mask) }
         status?.carryOver = carryOver
+        _ = status?.carryOver?.withhold(secrets: secrets, mask: mask)
         status?.durationNanoseconds = (SuspendingClock.now - began).wholeNanoseconds
         write()
     }

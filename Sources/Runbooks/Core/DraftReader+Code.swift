@@ -107,7 +107,9 @@ extension DraftReader {
     private mutating func warnOfCousin(_ language: String, _ line: Int) {
         warn(
             line, "a block of the language “\(language)” is shown, and not run",
-            advice: "name the language bash, sh or zsh, or console where “$ ” stands before what is typed")
+            advice:
+                "name the language bash, sh or zsh, or console where “$ ” stands before what is typed"
+        )
     }
 
     /// A block `text {simulate=name}`.

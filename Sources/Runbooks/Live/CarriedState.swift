@@ -7,15 +7,26 @@ struct CarriedState: Hashable, Sendable {
     private(set) var workingDirectory: String?
     /// Variables that commands gave a value.
     private(set) var values: [String: String] = [:]
+    /// Variables whose value holds a secret that this console does not know.
+    private(set) var lost: Set<String> = []
     private var unset: Set<String> = []
 
     /// Adds what a command left.
+    ///
+    /// - Parameters:
+    ///   - carryOver: What it left.
+    ///   - movesFolder: True when the next command starts where it ended.
     mutating func take(_ carryOver: CarryOver, movesFolder: Bool) {
         for name in carryOver.unset {
             values[name] = nil
             unset.insert(name)
+            lost.remove(name)
         }
         for (name, value) in carryOver.set { set(name, value) }
+        for name in carryOver.withheld {
+            values[name] = nil
+            lost.insert(name)
+        }
         if movesFolder { workingDirectory = carryOver.workingDirectory }
     }
 
@@ -23,6 +34,7 @@ struct CarriedState: Hashable, Sendable {
     mutating func set(_ name: String, _ value: String) {
         values[name] = value
         unset.remove(name)
+        lost.remove(name)
     }
 
     /// What a command sees that was given some variables.

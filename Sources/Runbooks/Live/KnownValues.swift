@@ -19,7 +19,8 @@ struct KnownValues {
     /// - Parameters:
     ///   - given: What people filled in.
     ///   - carried: Variables that earlier commands set.
-    init(_ given: [Value], carried: [String: String]) {
+    ///   - secrets: Texts that make a value secret that has one of them in it.
+    init(_ given: [Value], carried: [String: String], secrets: Set<String> = []) {
         let names = Set(given.map(\.name))
         let earlier = carried.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }
         values =
@@ -28,6 +29,7 @@ struct KnownValues {
                 let isSecret =
                     Redactor.standard.redact(value) != value
                     || !Redactor.secretValues(of: [name: value]).isEmpty
+                    || secrets.contains { value.contains($0) }
                 return Value(name: name, value: value, written: "", isSecret: isSecret)
             }
     }

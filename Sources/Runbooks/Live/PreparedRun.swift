@@ -94,7 +94,8 @@ public struct PreparedRun: Sendable {
             },
             environment: carried.environment(adding: environment, exported: exported),
             workingDirectory: carried.folder(for: nil, in: workingDirectory))
-        order.record = ForegroundOrder.Record(folder: folder, files: record.files)
+        order.record = ForegroundOrder.Record(
+            folder: folder, files: record.files, secrets: secrets)
         return order
     }
 }

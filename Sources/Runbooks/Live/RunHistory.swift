@@ -20,12 +20,16 @@ struct RunHistory {
     ///
     /// - Parameters:
     ///   - step: The step.
+    ///   - isIncluded: True when a run of the step itself counts too.
     ///   - running: Names of runs that have not left anything yet.
     /// - Returns: The run's name; nil when no step before it ran.
-    mutating func newest(before step: StepID, except running: Set<String>) -> String? {
+    mutating func newest(
+        before step: StepID, orOfIt isIncluded: Bool, except running: Set<String>
+    ) -> String? {
         readNewRecords()
         return records.filter { name, record in
-            record.step.runbook == step.runbook && record.step < step && !running.contains(name)
+            record.step.runbook == step.runbook && !running.contains(name)
+                && (record.step < step || isIncluded && record.step == step)
         }.max { ($0.value.step, $0.value.number) < ($1.value.step, $1.value.number) }?.key
     }
 

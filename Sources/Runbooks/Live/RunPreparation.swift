@@ -12,6 +12,8 @@ struct RunPreparation {
     let values: [DisplayText: String]
     /// What earlier runs left.
     let carried: CarriedState
+    /// Secrets that were filled in before.
+    var secrets: Set<String> = []
     /// What this program sees.
     var own = ProcessInfo.processInfo.environment
 
@@ -32,7 +34,9 @@ struct RunPreparation {
     func prepare(_ plans: [CommandPlan]) throws(StepRefusal) -> Outcome {
         for plan in plans { try refuse(plan) }
         let taken = try takeValues(for: plans)
-        let known = KnownValues(taken, carried: carried.values)
+        let known = KnownValues(
+            taken, carried: carried.values,
+            secrets: secrets.union(taken.filter(\.isSecret).map(\.value)))
         let takesTerminal = plans.contains(where: \.needsTerminal)
         var commands: [PreparedRun.Command] = []
         for plan in plans {
@@ -52,6 +56,12 @@ struct RunPreparation {
         if let problem = plan.problem {
             let line = "line \(plan.line) cannot run until the file is corrected"
             throw StepRefusal("\(line): \(problem.string)")
+        }
+        let used = ShellVariables.used(in: runbook.script(for: plan.id) ?? "")
+        if let lost = used.first(where: carried.lost.contains) {
+            throw StepRefusal(
+                "line \(plan.line) needs \(lost), which an earlier console made of a secret: run the step that sets it again"
+            )
         }
         let attributes = runbook.attributes(for: plan.id)
         guard attributes.isBackground else { return }

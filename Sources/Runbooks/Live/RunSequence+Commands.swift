@@ -27,8 +27,7 @@ extension RunSequence {
         if attempt == 1 { output.note(command: command.script) }
         pageChanged()
         do {
-            _ = try surroundings.launcher.launch(request(prepared, command))
-            try attach()
+            try attach(to: surroundings.launcher.launch(request(prepared, command)))
         } catch {
             let reason = (error as? StepLauncher.LaunchFailure)?.description ?? "\(error)"
             output.note("could not start: \(reason)")
@@ -69,7 +68,7 @@ extension RunSequence {
             output.note(command: request.script)
         }
         do {
-            try attach()
+            try attach(to: StepHandle(folder: commandFolder))
         } catch {
             return fail(.unknown("its output folder cannot be followed"))
         }
@@ -82,12 +81,12 @@ extension RunSequence {
         goOn()
     }
 
-    private func attach() throws {
+    private func attach(to handle: StepHandle) throws {
         let (place, attempt) = (index, attempt)
         watches[place] = CommandWatch(record.commands[place], attempt: attempt)
         do {
             watches[place]?.attachment = try StepAttachment.attach(
-                folder: commandFolder,
+                to: handle,
                 onOutput: { piece in
                     // To wait here keeps what is not yet read in the file instead of in memory.
                     self.queue.sync { self.take(piece, of: place, attempt) }
@@ -104,7 +103,7 @@ extension RunSequence {
     private func take(_ piece: StepOutput, of place: Int, _ attempt: Int) {
         guard !isOver, watches[place]?.attempt == attempt else { return }
         watches[place]?.take(piece)
-        output.take(piece.stream, piece.bytes, of: place)
+        output.take(piece.stream, piece.bytes, of: place, backlog: piece.backlog)
         pageChanged()
     }
 }
@@ -208,6 +207,7 @@ extension RunSequence {
         guard watches.isEmpty else {
             if verdict == nil, !isInBackground {
                 isInBackground = true
+                publishPage()
                 surroundings.background()
                 surroundings.publish(.inBackground(step, run))
             }

@@ -148,7 +148,8 @@ final class RunSequence: @unchecked Sendable {
         }
     }
 
-    private func publishPage() {
+    /// Publishes now, before something that follows from what the page shows.
+    func publishPage() {
         isPageDue = false
         lastPage = .now
         surroundings.publish(

@@ -33,7 +33,7 @@ extension StepExecutor {
         }
         var prepared = try prepare(
             [plan], of: step, in: runbook, environment: environment,
-            workingDirectory: workingDirectory, values: values, after: true)
+            workingDirectory: workingDirectory, values: values)
         prepared.verification = prepared.verification(
             pause: runbook.attributes(for: plan.id).pause,
             own: ProcessInfo.processInfo.environment)
@@ -66,12 +66,5 @@ extension PreparedRun {
             expectedStatuses: Set(command.rule.expectedStatuses),
             expectedOutput: command.rule.expectedOutput,
             redactor: Redactor(secretValues: hidden))
-    }
-}
-
-extension StepID {
-    /// A place behind this step and before every later one.
-    var following: StepID {
-        StepID(runbook: runbook, phase: phase, step: step + 1)
     }
 }

@@ -88,12 +88,14 @@ public final class StepExecutor: Sendable {
     /// - Throws: `StepRefusal`: values to fill in, a line to correct.
     func prepare(
         _ commands: [CommandPlan], of step: StepPlan, in runbook: Runbook,
-        environment: [String: String], workingDirectory: String, values: [DisplayText: String],
-        after isOwnIncluded: Bool = false
+        environment: [String: String], workingDirectory: String, values: [DisplayText: String]
     ) throws(StepRefusal) -> PreparedRun {
-        let (basis, carried) = carriedState(before: isOwnIncluded ? step.id.following : step.id)
+        // What verifies a step sees what the step itself left, such as an output it captured.
+        let isVerifying = commands.allSatisfy(\.isVerification)
+        let (basis, carried) = carriedState(before: step.id, orOfIt: isVerifying)
         let preparation = RunPreparation(
-            runbook: runbook, environment: environment, values: values, carried: carried)
+            runbook: runbook, environment: environment, values: values, carried: carried,
+            secrets: state.withLock { $0.secrets })
         let outcome = try preparation.prepare(commands)
         let number = nextNumber()
         let run = RunID("\(step.id.label)-\(number)-\(step.id.runbook.name)")
@@ -109,10 +111,15 @@ public final class StepExecutor: Sendable {
     }
 
     /// What the last step before this one that ran has left, in this program or an earlier one.
-    func carriedState(before step: StepID) -> (basis: RunID?, state: CarriedState) {
+    func carriedState(
+        before step: StepID, orOfIt isIncluded: Bool = false
+    ) -> (basis: RunID?, state: CarriedState) {
         state.withLock { state in
             let running = Set(state.running.values.map(\.run.name))
-            guard let run = state.history.newest(before: step, except: running) else {
+            guard
+                let run = state.history.newest(
+                    before: step, orOfIt: isIncluded, except: running)
+            else {
                 return (nil, CarriedState())
             }
             return (RunID(run), state.history.carried(of: run))

@@ -50,9 +50,15 @@ final class Bench: Sendable {
     let witness = StepWitness()
     let executor: StepExecutor
 
-    init() throws {
+    private let isKept: Bool
+
+    /// `path` is its folder, nil for a new one; `isKept` leaves the folder to another process.
+    init(at path: String? = nil, isKept: Bool = false) throws {
         let name =
-            FileManager.default.temporaryDirectory.path + "/quell-runbooks-\(UUID().uuidString)"
+            path
+            ?? FileManager.default.temporaryDirectory.path
+            + "/quell-runbooks-\(UUID().uuidString)"
+        self.isKept = isKept
         try FileManager.default.createDirectory(
             atPath: name + "/work", withIntermediateDirectories: true)
         folder = name
@@ -63,7 +69,9 @@ final class Bench: Sendable {
             now: { Timestamp(seconds: 1_700_000_000) }, publish: { witness.take($0) })
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    deinit {
+        if !isKept { try? FileManager.default.removeItem(atPath: folder) }
+    }
 
     var work: String { folder + "/work" }
     var output: String { folder + "/output" }
@@ -76,18 +84,21 @@ final class Bench: Sendable {
     }
 
     func prepare(
-        _ runbook: Runbook, _ number: Int = 1, environment: [String: String] = [:]
+        _ runbook: Runbook, _ number: Int = 1, environment: [String: String] = [:],
+        values: [DisplayText: String] = [:]
     ) throws -> PreparedRun {
         let step = runbook.plan.steps[number - 1].id
         return try executor.prepare(
-            step: step, of: runbook, environment: environment, workingDirectory: work)
+            step: step, of: runbook, environment: environment, workingDirectory: work,
+            values: values)
     }
 
     /// Runs a step to its end.
     func run(
-        _ runbook: Runbook, _ number: Int = 1, environment: [String: String] = [:]
+        _ runbook: Runbook, _ number: Int = 1, environment: [String: String] = [:],
+        values: [DisplayText: String] = [:]
     ) async throws -> (run: RunID, end: IncidentModel.StepEnd?) {
-        let prepared = try prepare(runbook, number, environment: environment)
+        let prepared = try prepare(runbook, number, environment: environment, values: values)
         executor.start(prepared)
         _ = await eventually { self.witness.end(prepared.run) != nil }
         return (prepared.run, witness.end(prepared.run))
