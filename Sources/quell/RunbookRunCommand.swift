@@ -23,7 +23,8 @@ struct RunbookRunCommand: ParsableCommand {
             Ctrl-C cancels the running step and stops; a second one cancels with a stronger signal.
 
             Exit status: 0 all done and all gates held, 1 a step or gate failed, 2 the command line \
-            or the runbook is not usable, 3 stopped by a person or for want of an answer.
+            or the runbook is not usable (64 for an option that does not exist), 3 stopped by a \
+            person or for want of an answer.
             """)
 
     @Argument(help: "A file, or the name of a shipped or own runbook.", completion: .file())
@@ -57,18 +58,19 @@ struct RunbookRunCommand: ParsableCommand {
     @Option(help: "The configuration file.", completion: .file(extensions: ["yaml", "yml"]))
     var config: String?
 
-    func validate() throws {
+    private func checkOptions() throws {
         if rollback, incident == nil {
-            throw ValidationError("--rollback undoes what a record holds: give --incident ID")
+            throw CommandFailure("--rollback undoes what a record holds: give --incident ID")
         }
         if rollback, from != nil {
-            throw ValidationError("--rollback undoes all that was done: it goes without --from")
+            throw CommandFailure("--rollback undoes all that was done: it goes without --from")
         }
     }
 
     func run() throws {
         let status: RunStatus
         do {
+            try checkOptions()
             let folder = WorkingDirectory.current
             let reference = RunbookReference(text: file, folder: folder)
             let runbook = try RunbookCommand.load(file)

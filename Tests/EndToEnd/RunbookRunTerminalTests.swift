@@ -152,7 +152,7 @@ import Testing
         try screen.wait(for: "| alpha")
         try screen.wait(for: "Value of <token>, not shown: ")
         try screen.command("hunter2")
-        let text = try screen.wait(for: "status ")
+        let text = try screen.wait(for: "status 0.")
         #expect(text.contains("length 7") && !text.contains("hunter2"), "\(text)")
         try screen.command("stty -a | grep -o ' echo '")
         try screen.wait(what: "echo to be on again") { $0.contains("\n echo") }
@@ -163,12 +163,8 @@ import Testing
             "# T\n\n## P\n\n### S\n\n```bash {tty}\nread -r -p 'name? ' name; echo \"hello $name\"\n```\n",
             "--trust --yes")
         defer { screen.close() }
-        try screen.wait(what: "a question") { $0.contains("name? ") && !$0.hasSuffix("[y/N]") }
-        if try screen.text().contains("Run 1.1?") {
-            try screen.command("y")
-            try screen.wait(what: "the command's own question") {
-                $0.split(separator: "\n").contains { $0.hasPrefix("name?") }
-            }
+        try screen.wait(what: "the command's own question") {
+            $0.split(separator: "\n").contains { $0.hasPrefix("name?") }
         }
         try screen.command("ada")
         try screen.wait(for: "hello ada")

@@ -220,6 +220,7 @@ import Testing
         (["runbook", "run", "drill.md", "--trust", "--value", "X=1"], "found a value for X"),
         (["runbook", "run", "drill.md", "--value", "QUELL_NO_SUCH"], "in the environment"),
         (["runbook", "run", "drill.md", "--env", "X"], "expected NAME=TEXT"),
+        (["runbook", "run", "drill.md", "--rollback"], "give --incident ID"),
     ])
     func wrongCommandLineEndsWithTwo(words: [String], sentence: String) throws {
         try run(Self.changing) { runbook in

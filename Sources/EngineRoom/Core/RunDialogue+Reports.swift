@@ -139,7 +139,9 @@ extension RunDialogue {
         case .following:
             // The room went on by itself before it was asked to.
             if !isUnderWay { end(.stopped, text.string) }
-        case .asking, .stopping, .over: break
+        case .stopping(let status, let sentence):
+            if runningSteps.isEmpty { end(status, sentence) }
+        case .asking, .over: break
         }
     }
 

@@ -156,6 +156,12 @@ public struct RunDialogue: Sendable {
             return perform(.cancelAll)
         }
         perform(.cancelAll)
+        if case .starting(let step) = stage, running.isEmpty {
+            // The room has been asked to start it before it is asked to cancel it.
+            show("Cancelling \(step.label)")
+            stage = .stopping(.stopped, "step \(step.label) was cancelled by Ctrl-C")
+            return
+        }
         guard !running.isEmpty else {
             return end(.stopped, "stopped by Ctrl-C")
         }

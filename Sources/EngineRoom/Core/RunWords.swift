@@ -6,7 +6,7 @@ import SafeText
 enum RunWords {
     /// The heading of a phase.
     static func heading(of phase: PhasePlan) -> [String] {
-        let budget = phase.budget.map { ", \($0.wholeSeconds / 60) min" } ?? ""
+        let budget = phase.budget.map { ", \(DurationText.phrase($0))" } ?? ""
         let kind = phase.isRollback ? ", rollback" : ""
         return ["", "Phase \(phase.number) \(phase.title)\(budget)\(kind)"]
     }
