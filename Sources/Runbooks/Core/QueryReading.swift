@@ -31,7 +31,6 @@ enum QueryReading {
         var takesOperand = false
     }
 
-
     private static let postgres = Client(
         query: "c", longQuery: "--command", flags: Set("AtqxX1wWn"), valued: Set("hpUdFPRv"),
         longs: [
@@ -48,7 +47,7 @@ enum QueryReading {
             "--default-character-set",
         ])
     private static let sqlite = Client(
-        query: "\0", longQuery: "-cmd", flags: [], valued: [],
+        query: "\0", longQuery: "--none", flags: [], valued: [],
         longs: [
             "-readonly", "-header", "-column", "-csv", "-json", "-line", "-batch", "-noheader",
         ],
