@@ -7,7 +7,10 @@ import Foundation
 enum QueryReading {
     /// True when a command of a database's client is known to only read.
     ///
-    /// - Parameter words: Name and arguments, without the shell's quotes.
+    /// - Parameters:
+    ///   - words: Name and arguments, without the shell's quotes.
+    ///   - input: What its here-documents and here-strings hold.
+    /// - Returns: False for what is not known, and for other programs.
     static func onlyReads(_ words: [String], input: [String]) -> Bool {
         guard let name = words.first.map({ String($0.split(separator: "/").last ?? $0[...]) }),
             let client = clients[name],

@@ -136,7 +136,11 @@ import Testing
 
 @Suite struct EndReportTests {
     private func report(_ end: Processes.StepEnd, expected: Set<Int> = [0]) -> EndReport {
-        EndReport(StepResult(end: end, status: nil), expected: expected)
+        var attributes = CommandAttributes()
+        attributes.expectedStatuses = expected
+        return EndReport(
+            StepResult(end: end, status: nil),
+            rule: RunRecord.Command(attributes, line: 1), wroteExpected: true)
     }
 
     @Test func expectedStatusIsDone() {
