@@ -53,6 +53,9 @@ struct DangerClassifier: Sendable {
                         : assess(ShellScript(inner), text: inner, depth: depth + 1))
             }
         }
+        if DownloadedProgram.isRun(by: script.commands) {
+            take(Assessment(danger: .destroys, reason: "runs a program from the network"))
+        }
         // Where the text is not understood nothing may soften it, and a command may be hidden.
         if !script.isUnderstood {
             take(match(text.replacing("\\\n", with: " "), rehearsals: false))
@@ -153,13 +156,14 @@ struct DangerClassifier: Sendable {
         if let written = command.redirections.first(where: \.writesFile) {
             return written.target.isEmpty ? "writes a file" : "writes \(written.target)"
         }
-        if let set = command.assignments.first(where: Self.changesWhatRuns) {
+        var words = command.words[...]
+        CommandPrefix.strip(&words, readingOnly: true)
+        let settings = command.assignments + command.words.dropLast(words.count)
+        if let set = settings.first(where: Self.changesWhatRuns) {
             return "changes which program runs: \(set)"
         }
         // What it hands to a shell of this machine was assessed by itself, and only reads.
         if ShellTextReaders.onlyRunsItsText(command.words.map(ShellWord.bare)) { return nil }
-        var words = command.words[...]
-        CommandPrefix.strip(&words, readingOnly: true)
         if QueryReading.onlyReads(words.map(ShellWord.bare), input: command.hereTexts) {
             return nil
         }

@@ -6,7 +6,7 @@ extension DangerRule {
         DangerRule(
             "D20", .destroys, "deletes database objects or rows",
             hints: ["drop", "truncate", "delete", "remove", "purge", "dropdb"],
-            #"(?i)\bdrop\s+(?:table|database|schema|index|user|role|view|materialized|extension|slot|keyspace|tablespace|column|constraint|function|trigger|sequence|type|publication|subscription|replication|collection|measurement|if\s+exists)\b|\btruncate\s+(?:table\s+)?(?!-)[\w."]+\s*(?:;|,|$|["']|cascade|restart)|\btruncate\s+table\b|\bdelete\s+from\s+\S|\bpg_drop_replication_slot\b|(?:^|\s)dropdb\s|(?:^|\s)dropuser\s|\bdropDatabase\b|\.(?:drop|dropIndex|dropIndexes|deleteMany|deleteOne|remove)\s*\("#
+            #"(?i)\bdrop\s+(?:table|database|schema|index|user|role|view|materialized|extension|slot|keyspace|tablespace|column|constraint|function|trigger|sequence|type|publication|subscription|replication|collection|measurement|owned|policy|rule|domain|server|event|procedure|partition|if\s+exists)\b|\btruncate\s+(?:table\s+)?(?!-)[\w."]+\s*(?:;|,|$|["']|cascade|restart)|\btruncate\s+table\b|\bdelete\s+from\s+\S|\bpg_drop_replication_slot\b|(?:^|\s)dropdb\s|(?:^|\s)dropuser\s|\bdropDatabase\b|\.(?:drop|dropIndex|dropIndexes|deleteMany|deleteOne|remove)\s*\("#
         ),
         DangerRule(
             "D21", .changes, "changes a database",

@@ -54,6 +54,7 @@ extension DangerRule {
             unless: #"\s--(?:dry-run|list-only)(?=\s|$)|\brsync\s+-\w*n"#),
         DangerRule(
             "D47", .destroys, "empties a file", hints: [">"],
-            #"^(?:(?::|true|cat\s+/dev/null|echo\s+-n(?:\s+(?:""|''))?)\s*)?1?>\|?\s*(?!/dev/|&)[^\s&|]+$"#),
+            #"^(?:(?::|true|cat\s+/dev/null|echo\s+-n(?:\s+(?:""|''))?)\s*)?1?>\|?\s*(?!/dev/|&)[^\s&|]+$"#
+        ),
     ]
 }

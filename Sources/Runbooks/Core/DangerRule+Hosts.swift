@@ -39,7 +39,9 @@ extension DangerRule {
                 "analyze", "checkpoint", "refresh", "cluster", "setval", "copy", "into", "reset",
                 "call", "lock", "notify", "kill", "flush", "change ", "stop", "start", "import",
                 "insert", "save", "command", "purge", "incr", "append", "setnx", "zrem", "ack",
-                "get", "script", "move", "rename", "system ", "dump",
+                "get", "script", "move", "rename", "system ", "dump", "drop", "delete", "update",
+                "bulk",
+                "fsync", "user", "shard", "setparam", "\\copy", "pop", "zincr", "store", "function",
             ],
             #"(?i)\b(?:psql|mysql|mariadb|sqlite3|clickhouse-client|cqlsh|sqlcmd)\b[^\n]*(?:\b(?:checkpoint|refresh\s+materialized|setval|lock\s+tables?|stop\s+(?:slave|replica)|start\s+(?:slave|replica)|change\s+(?:master|replication)|flush\s+\w+|into\s+(?:out|dump)file|into\s+\w+\s+from|pg_stat(?:_statements)?_reset\w*|lo_(?:unlink|export|import)|call\s+\w+|kill\s+(?:query\s+)?\w+|system\s+\w+|copy\s+\S+\s+(?:from|to))\b|\\copy\b)|\b(?:mysqlimport|pgloader)\s|\bmongo(?:sh)?\b[^\n]*(?:\.(?:insert|save|update|bulkWrite|renameCollection|stepDown|reconfig|killOp|fsyncLock|fsyncUnlock|createUser|updateUser|addShard|drop\w*|delete\w*|remove\w*)\s*\(|adminCommand\s*\(\s*\{\s*["']?set)|\b(?:redis|valkey)-cli\b[^\n]*\s(?:memory\s+purge|slowlog\s+reset|latency\s+reset|config\s+resetstat|incrby|decrby|append|setnx|getset|getdel|getex|zrem\w*|xack|xclaim|copy|lset|linsert|lrem|hmset|hsetnx|hincrby|expireat|pexpire\w*|setrange|zincrby|sunionstore|spop|smove|msetnx|psetex|function|flush\w*)\b"#
         ),

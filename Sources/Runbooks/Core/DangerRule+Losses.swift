@@ -20,8 +20,8 @@ extension DangerRule {
         ),
         DangerRule(
             "D67", .destroys, "scales a cloud service to zero",
-            hints: ["desired", "size", "nodes", "count"],
-            #"--(?:desired-(?:count|capacity)|max-size|size|num-nodes|node-count|instance-count)[\s=]["']?0\b|\bdesired\w*=0\b|\bscale\s+count\s+0\b"#
+            hints: ["desired", "size", "nodes", "count", "capacity"],
+            #"--(?:desired-(?:count|capacity)|max-size|size|num-nodes|node-count|instance-count|new-capacity)[\s=]["']?0\b|\bdesired\w*=0\b|\bscale\s+count\s+0\b"#
         ),
         DangerRule(
             "D68", .destroys, "destroys or forgets infrastructure, or applies without asking",
@@ -44,11 +44,11 @@ extension DangerRule {
         DangerRule(
             "D71", .destroys, "takes a machine or its way to the network down",
             hints: ["kill", "ipmitool", "iptables", "ip6tables", "nft", "ufw", "ip ", "seal"],
-            #"(?:^|[\s;&|(`"'])kill\s+(?:-\S+\s+)*?(?:--\s+)?-?1\#(end)|\bipmitool\b[^\n|;&]*\bpower\s+(?:off|cycle|reset|soft)\b|\bip6?tables\s+(?:-t\s+\w+\s+)?(?:-F|--flush|-X)\b|\bnft\s+(?:flush|delete)\b|\bufw\s+(?:--force\s+)?reset\b|\bip\s+(?:-\S+\s+)*link\s+del(?:ete)?\b|\bvault\s+operator\s+seal\b"#
+            #"(?:^|[\s;&|(`"'])kill\s+(?:-(?:\d+|[A-Z]+|s\s+\w+)\s+(?:--\s+)?-1|-(?:9|KILL|SIGKILL)\s+1)\#(end)|\bipmitool\b[^\n|;&]*\bpower\s+(?:off|cycle|reset|soft)\b|\bip6?tables\s+(?:-t\s+\w+\s+)?(?:-F|--flush|-X)\b|\bnft\s+(?:flush|delete)\b|\bufw\s+(?:--force\s+)?reset\b|\bip\s+(?:-\S+\s+)*link\s+del(?:ete)?\b|\bvault\s+operator\s+seal\b"#
         ),
         DangerRule(
             "D72", .destroys, "changes the permissions of a whole system", hints: ["ch"],
-            #"\bch(?:mod|own|grp)\s(?=[^\n|;&]*(?:-\w*R|--recursive))[^\n|;&]*\s/(?:etc|usr|var|bin|sbin|lib\d*|boot|home|root|opt|srv|dev|proc|sys)?/?\*?(?=[\s"']|$)"#
+            #"\bch(?:mod|own|grp)\s(?=[^\n|;&]*(?:-\w*R|--recursive))[^\n|;&]*\s/(?:etc|usr|var|bin|sbin|lib\d*|boot|root|dev|proc|sys)?/?\*?(?=[\s"']|$)"#
         ),
         DangerRule(
             "D73", .destroys, "deletes messages of a queue", hints: ["nats", "celery", "kafka"],

@@ -32,7 +32,8 @@ extension DangerRule {
             ],
             #"\bknife\s+ssh\b|(?:^|[|("'\s])ansible(?:-playbook)?\s|\b(?:pdsh|pssh|clush|mussh)\s|\bssh\b[^\n]*\bsudo\b|(?:^|\s)salt\s+\S|\bpuppet\s+(?:agent|apply)\b|\bchef-client\b"#,
             unless:
-                #"\s--(?:check|list-hosts|list-tasks|list|syntax-check|noop|why-run|version)(?=\s|$)"#),
+                #"\s--(?:check|list-hosts|list-tasks|list|syntax-check|noop|why-run|version)(?=\s|$)"#
+        ),
         DangerRule(
             "D34", .changes, "runs a script whose name says that it changes something",
             hints: [
@@ -60,9 +61,10 @@ extension DangerRule {
                 "crontab",
                 "hostnamectl", "timedatectl", "ip ", "setenforce", "sysrq", "tc ", "nmcli",
                 "resolvectl",
-                "date", "ulimit", "renice", "chage", "insmod", "loginctl", "visudo", "journalctl", "logrotate",
+                "date", "ulimit", "renice", "chage", "insmod", "loginctl", "visudo", "journalctl",
+                "logrotate",
             ],
-            #"\#(start)(?:(?:useradd|usermod|groupadd|groupmod|adduser|addgroup|chpasswd|chage|passwd|umount|swapon|swapoff|modprobe|insmod|rmmod|setenforce|renice|visudo)\b|mount\s+(?!\||-l\b|--version)\S)|\bsysctl\s+(?:-\S+\s+)*(?:-w|-p|--system|--load|[\w.]+=)|\bcrontab\s+(?!-l\b|-u\s+\S+\s+-l\b)\S|\b(?:hostnamectl|timedatectl)\s+set-\S+|\bip\s+(?:-\S+\s+)*(?:link|addr|address|route|rule|neigh|netns|a|r)\s+(?:add|del|delete|set|flush|replace|change)\b|\btc\s+\w+\s+(?:add|del|replace|change)\b|\bnmcli\s+\S+\s+(?:up|down|add|modify|delete|reload)\b|\bresolvectl\s+(?:flush-caches|dns|reset\S*)|\bdate\s+(?:-s|--set)|\bjournalctl\b[^\n|;&]*--(?:vacuum|rotate|flush)|\blogrotate\s+(?!-d|--debug)|\bloginctl\s+(?:kill|terminate)\S*"#
+            #"\#(start)(?:(?:useradd|usermod|groupadd|groupmod|adduser|addgroup|chpasswd|chage|passwd(?<!/etc/passwd)|umount|swapon|swapoff|modprobe|insmod|rmmod|setenforce|renice|visudo)\b|mount\s+(?!\||-l\b|--version)\S)|\bsysctl\s+(?:-\S+\s+)*(?:-w|-p|--system|--load|[\w.]+=)|\bcrontab\s+(?!-l\b|-u\s+\S+\s+-l\b)\S|\b(?:hostnamectl|timedatectl)\s+set-\S+|\bip\s+(?:-\S+\s+)*(?:link|addr|address|route|rule|neigh|netns|a|r)\s+(?:add|del|delete|set|flush|replace|change)\b|\btc\s+\w+\s+(?:add|del|replace|change)\b|\bnmcli\s+\S+\s+(?:up|down|add|modify|delete|reload)\b|\bresolvectl\s+(?:flush-caches|dns|reset\S*)|\bdate\s+(?:-s|--set)|\bjournalctl\b[^\n|;&]*--(?:vacuum|rotate|flush)|\blogrotate\s+(?!-d|--debug)|\bloginctl\s+(?:kill|terminate)\S*"#
         ),
         DangerRule(
             "D49", .destroys, "removes users, timed jobs or packages with their data",

@@ -7,7 +7,10 @@ import Foundation
 enum QueryReading {
     /// True when a command of a database's client is known to only read.
     ///
-    /// - Parameter words: Name and arguments, without the shell's quotes.
+    /// - Parameters:
+    ///   - words: Name and arguments, without the shell's quotes.
+    ///   - input: What its here-documents and here-strings hold.
+    /// - Returns: False for what is not known, and for other programs.
     static func onlyReads(_ words: [String], input: [String]) -> Bool {
         guard let name = words.first.map({ String($0.split(separator: "/").last ?? $0[...]) }),
             let client = clients[name],
@@ -31,7 +34,6 @@ enum QueryReading {
         var takesOperand = false
     }
 
-
     private static let postgres = Client(
         query: "c", longQuery: "--command", flags: Set("AtqxX1wWn"), valued: Set("hpUdFPRv"),
         longs: [
@@ -48,7 +50,7 @@ enum QueryReading {
             "--default-character-set",
         ])
     private static let sqlite = Client(
-        query: "\0", longQuery: "-cmd", flags: [], valued: [],
+        query: "\0", longQuery: "--none", flags: [], valued: [],
         longs: [
             "-readonly", "-header", "-column", "-csv", "-json", "-line", "-batch", "-noheader",
         ],

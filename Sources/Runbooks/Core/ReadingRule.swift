@@ -12,7 +12,7 @@ struct ReadingRule: Sendable {
 
     /// Programs with whatever arguments.
     private static let plain: [String] = [
-        "cat", "head", "tail", "grep", "egrep", "fgrep", "zgrep", "less", "more", "wc", "cut",
+        "cat", "head", "tail", "grep", "egrep", "fgrep", "zgrep", "more", "wc", "cut",
         "tr",
         "column", "jq", "dig", "nslookup", "host", "ping", "ping6", "traceroute", "tracepath",
         "mtr", "ps",
@@ -31,11 +31,11 @@ struct ReadingRule: Sendable {
         "break",
         "continue", "set", "local", "declare", "typeset", "readonly", "unset", "shift", "type",
         "wait",
-        "printf", "ls", "lsb_release", "findmnt", "apt-cache", "numfmt", "getconf", "pstree", "lslocks",
-        "numastat", "ipcs", "lshw", "sensors", "getenforce", "sestatus", "mailq", "man", "whatis",
+        "printf", "ls", "lsb_release", "findmnt", "apt-cache", "numfmt", "getconf", "pstree",
+        "lslocks",
+        "numastat", "ipcs", "lshw", "sensors", "getenforce", "sestatus", "mailq", "whatis",
         "apropos", "expr", "clear", "tput", "pushd", "popd", "dirs", "atq", "pvs", "vgs", "lvs",
         "pvdisplay", "vgdisplay", "lvdisplay", "iotop", "ncdu", "slabtop", "varnishstat",
-        "ansible-inventory",
         "jobs", "cal",
         "stern", "pg_isready", "pg_lsclusters", "ausearch", "arch", "tty", "env",
         "printenv",
@@ -69,6 +69,9 @@ struct ReadingRule: Sendable {
             never:
                 #" -(?:delete|ok|fprint|fls|execdir)| -exec (?!(?:grep|ls|cat|head|tail|wc|stat|file|du|md5sum|sha256sum|zgrep|basename|readlink|echo) )"#
         ),
+        "less": ReadingRule(never: #" \+\S*!| -[oO]| --(?:log-file|LOG-FILE)"#),
+        "man": ReadingRule(never: #" -\w*[PH]| --(?:pager|html)"#),
+        "ansible-inventory": ReadingRule(never: #" --output"#),
         "rg": ReadingRule(never: #" --(?:pre|hostname-bin)"#),
         "sort": ReadingRule(never: #" (?:-\w*o|--output|--compress-program)"#),
         "uniq": ReadingRule(never: #" [^- ]\S* +[^- ]"#),
@@ -79,7 +82,8 @@ struct ReadingRule: Sendable {
         ),
         "yq": ReadingRule(never: #" (?:-\w*i|--inplace|-s|--split)"#),
         "date": ReadingRule(never: #" (?:-s|--set)| \d{8,}"#),
-        "hostname": ReadingRule(only: #"^(?: -\w+)*$"#),
+        "hostname": ReadingRule(
+            only: #"^(?: -[fsidIAy]+| --(?:fqdn|ip-address|all-ip-addresses))*$"#),
         "mount": ReadingRule(only: #"^(?: -l)?$"#),
         "ss": ReadingRule(never: #" (?:-\w*K|--kill)"#),
         "dmesg": ReadingRule(never: #" (?:-\w*[cCnDE]|--(?:clear|console|read-clear))"#),
@@ -112,9 +116,10 @@ struct ReadingRule: Sendable {
         ),
         "git": ReadingRule(
             only:
-                #"^(?: -C \S+| --no-pager| -c \S+)* (?:log|status|diff|show|blame|rev-parse|rev-list|describe|shortlog|ls-files|ls-tree|ls-remote|cat-file|grep|reflog(?: show)?|stash (?:list|show)|worktree list|remote(?: -v| show \S+)?|branch(?=$| -)(?: -[avrl]+| --show-current| --list.*| --contains.*| --merged.*| --sort=\S+)*|tag(?=$| -| --)(?: -l.*| --list.*| --sort=\S+| -n\d*| --(?:contains|points-at|merged) \S+)*|config (?:--get|--list|-l).*|for-each-ref|merge-base|name-rev|whatchanged|version)(?: |$)"#,
+                #"^(?: -C \S+| --no-pager| -c \S+)* (?:log|status|diff|show|blame|rev-parse|rev-list|describe|shortlog|ls-files|ls-tree|ls-remote|cat-file|grep|reflog(?: show)?|stash (?:list|show)|worktree list|remote(?=$| -v| show| get-url)|branch(?=$| -)(?: -[avrl]+| --show-current| --list.*| --contains.*| --merged.*| --sort=\S+)*|tag(?=$| -| --)(?: -l.*| --list.*| --sort=\S+| -n\d*| --(?:contains|points-at|merged) \S+)*|config (?:--get|--list|-l).*|for-each-ref|merge-base|name-rev|whatchanged|version)(?: |$)"#,
             never:
-                #" (?:--output|-o|--ext-diff|--delete|-\w*[dDmMcC](?: |$)|--(?:move|copy|edit|upload-pack|exec|open-files-in-pager|textconv))| -O|^(?: -C \S+| --no-pager)* -c (?!color)| reflog (?:expire|delete)"#),
+                #" (?:--output|-o|--ext-diff|--delete|--(?:upload-pack|exec|open-files-in-pager|textconv))| -O| branch\b.* -(?:\w*[dDmMcCuf]|-(?:move|copy|edit|set-upstream|unset))|^(?: -C \S+| --no-pager)* -c (?!color)| reflog (?:expire|delete)"#
+        ),
         "helm": ReadingRule(
             only:
                 #"^(?: --\S+| -n \S+)* (?:list|ls|status|history|hist|diff|get|show|search|version|template|lint|env|repo list|dependency list|verify)(?: |$)"#,
@@ -175,7 +180,8 @@ struct ReadingRule: Sendable {
             only:
                 #"^(?i)(?: -(?:[hpna]|-user|-pass) \S+| -u \S+| --tls| --no-auth-warning)* ["']?(?:--(?:latency|latency-history|bigkeys|memkeys|hotkeys|stat|scan)(?: |$).*|(?:ping|info|get|mget|dbsize|ttl|pttl|type|exists|llen|lindex|scard|smembers|sismember|srandmember|hget|hgetall|hmget|hlen|hkeys|hexists|lrange|zcard|zrange|zrevrange|zrangebyscore|zscore|zrank|zcount|strlen|getrange|memory (?:usage|stats|doctor|malloc-stats)|slowlog (?:get|len)|client (?:list|info|id|getname)|config get|role|time|lastsave|latency (?:latest|history|doctor|graph|histogram)|cluster (?:info|nodes|slots|shards|keyslot|countkeysinslot|myid)|sentinel (?:masters?|slaves|replicas|sentinels|get-master-addr-by-name|ckquorum)|scan|sscan|hscan|zscan|keys|randomkey|command|xinfo|xlen|xrange|xrevrange|xpending|object (?:encoding|freq|idletime|refcount)|pubsub|acl (?:list|whoami|users|cat)|module list|monitor)(?=[ "']|$))"#
         ),
-        "patronictl": ReadingRule(only: #"^(?: -\w \S+| --\S+)* (?:list|topology|show-config|history|version)(?: |$)"#),
+        "patronictl": ReadingRule(
+            only: #"^(?: -\w \S+| --\S+)* (?:list|topology|show-config|history|version)(?: |$)"#),
         "virtctl": ReadingRule(only: #"^ version"#),
         "nginx": ReadingRule(only: #"^ -[tTvV]+(?: -q)?$"#),
         "apachectl": ReadingRule(only: #"^ (?:configtest|-t|-S|-M|-v|status)$"#),
@@ -199,7 +205,9 @@ struct ReadingRule: Sendable {
         "nft": ReadingRule(only: #"^ list"#), "ufw": ReadingRule(only: #"^ status"#),
         "firewall-cmd": ReadingRule(only: #"^(?: --zone=\S+)? --(?:list|state|get)"#),
         "pm2": ReadingRule(only: #"^ (?:list|ls|status|logs|describe|show)(?: |$)"#),
-        "tar": ReadingRule(only: #"^ (?:-?\w*t|--list)"#, never: #"^ -?\w*[xcruA]"#),
+        "tar": ReadingRule(
+            only: #"^ (?:-?\w*t|--list)"#,
+            never: #"^ -?\w*[xcruA]| --(?:to-command|checkpoint-action|use-compress|delete)| -I"#),
         "unzip": ReadingRule(only: #"^ -[lt]"#),
         "rabbitmqctl": ReadingRule(
             only:
@@ -212,14 +220,20 @@ struct ReadingRule: Sendable {
         ),
         "kafka-topics": kafka, "kafka-topics.sh": kafka,
         "kafka-consumer-groups": kafka, "kafka-consumer-groups.sh": kafka,
-        "velero": ReadingRule(only: #"^(?: [a-z-]+)? (?:get|describe|logs|version)(?: |$)"#),
-        "argocd": ReadingRule(only: #"^(?: [a-z]+)? (?:list|get|diff|history|logs|version)(?: |$)"#),
+        "velero": ReadingRule(
+            only:
+                #"^(?: (?:backup|restore|schedule|backup-location))? (?:get|describe|logs|version)(?: |$)"#
+        ),
+        "argocd": ReadingRule(
+            only:
+                #"^(?: (?:app|cluster|repo|proj|appset|account))? (?:list|get|diff|history|logs|version)(?: |$)"#
+        ),
         "gh": ReadingRule(
             only: #"^ (?:[a-z]+ (?:list|view|status|diff|checks|watch)(?: |$)|api (?!graphql))"#,
             never: #" (?:-\w*[XfF]|--(?:method|field|raw-field|input|web))"#),
         "promtool": ReadingRule(only: #"^ (?:check|query)"#),
         "amtool": ReadingRule(
-            only: #"^ (?:alert|silence query|config show|check-config)(?: query)?(?: |$)"#),
+            only: #"^ (?:alert(?: query.*)?$|(?:silence query|config show|check-config)(?: |$))"#),
         "kubectx": ReadingRule(only: #"^(?: -c| --current)?$"#),
         "kubens": ReadingRule(only: #"^(?: -c| --current)?$"#),
         "ulimit": ReadingRule(only: #"^(?: -\w+)?$"#),
@@ -316,7 +330,8 @@ struct ReadingRule: Sendable {
         never: #"system\s*\(|getline|print.*[>|]|@\s*\w| -[iflE]| --(?:file|include|load|exec)"#)
     private static let python = ReadingRule(
         only: #"^ (?:(?:-V|--version)$|-m json\.tool(?: --[\w-]+)*(?: [^- ]\S*)?$)"#)
-    private static let machines = ReadingRule(only: #"^ (?:list|ls|status|config|info)(?: |$)"#)
+    private static let machines = ReadingRule(
+        only: #"^ (?:list|ls|status|info)(?: |$)|^ config \d+$"#)
     private static let version = ReadingRule(only: #"^ (?:-v|-V|--version|-version)$"#)
     private static let tables = ReadingRule(
         only: #"^(?: -t \w+)?(?: -[nvx]+| --line-numbers)* -\w*[LS]\w*"#,
@@ -330,7 +345,7 @@ struct ReadingRule: Sendable {
     /// One call that shows what is there.
     private static let mongo = ReadingRule(
         only:
-            #"^(?: (?!-)\S+| --(?:quiet|norc))* --eval ?=?(?:show \w+|(?:db|rs|sh)\.(?:serverStatus|stats|status|currentOp|hello|isMaster|version|getCollectionNames|printReplicationInfo|printSecondaryReplicationInfo|conf|hostInfo|getReplicationInfo|printShardingStatus)\([^()$]*\)|db\.\w+\.(?:find|findOne|count|countDocuments|estimatedDocumentCount|stats|getIndexes|distinct)\([^()$]*\)(?:\.(?:limit|sort|pretty|count|skip|toArray|explain|itcount)\([^()$]*\))*);?$"#
+            #"^(?: (?!-)\S+| --(?:quiet|norc))* --eval[ =]["']?(?:show \w+|(?:db|rs|sh)\.(?:serverStatus|stats|status|currentOp|hello|isMaster|version|getCollectionNames|printReplicationInfo|printSecondaryReplicationInfo|conf|hostInfo|getReplicationInfo|printShardingStatus)\([^()$]*\)|db\.\w+\.(?:find|findOne|count|countDocuments|estimatedDocumentCount|stats|getIndexes|distinct)\([^()$]*\)(?:\.(?:limit|sort|pretty|count|skip|toArray|explain|itcount)\([^()$]*\))*);?["']?$"#
     )
     private static let terraform = ReadingRule(
         only:

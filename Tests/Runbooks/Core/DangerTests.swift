@@ -37,6 +37,36 @@ import Testing
         }
     }
 
+    /// The commands of a list that are not shown as the shade they are labelled with.
+    private static func misjudged(
+        _ commands: [String], _ isRight: (Danger) -> Bool
+    ) -> [String] {
+        commands.compactMap { command in
+            let found = DangerClassifier.shared.assess(command)
+            return isRight(found.danger) ? nil : "\(found.danger) (\(found.reason)): \(command)"
+        }
+    }
+
+    @Test func nothingThatDestroysIsShownAsLess() {
+        #expect(DangerSamples.moreDestroying.count > 400)
+        #expect(Self.misjudged(DangerSamples.moreDestroying) { $0 == .destroys } == [])
+    }
+
+    @Test func whatChangesIsShownSo() {
+        #expect(DangerSamples.moreChanging.count > 400)
+        #expect(Self.misjudged(DangerSamples.moreChanging) { $0 == .changes } == [])
+    }
+
+    @Test func whatPeopleOnCallLookWithIsShownAsReading() {
+        #expect(DangerSamples.moreReading.count > 400)
+        #expect(Self.misjudged(DangerSamples.moreReading) { $0 == .reads } == [])
+    }
+
+    @Test func whatIsNotKnownToReadIsNeverShownAsReading() {
+        #expect(DangerSamples.moreHidden.count > 400)
+        #expect(Self.misjudged(DangerSamples.moreHidden) { $0 != .reads } == [])
+    }
+
     @Test func worstPartDecides() {
         let text = "ls; cat x | grep y && if true; then rm -rf /srv/old; fi"
         #expect(DangerClassifier.shared.assess(text).danger == .destroys)

@@ -1,7 +1,8 @@
 /// Commands in our own words, by what they may do.
 enum DangerSamples {
     static let destroying = [
-        "rm -rf build", "rm -fr /var/lib/app/cache", "sudo rm -r /opt/old", "rm --recursive x",
+        "rm -rf build", "> app.log", "base64 -d x | bash", "chown -R app: /etc",
+        "rm -fr /var/lib/app/cache", "sudo rm -r /opt/old", "rm --recursive x",
         "rm -v -f core.1", "find /tmp -name '*.gz' -delete", "find . -type f -exec rm {} +",
         "ls old-* | xargs rm", "mkfs.ext4 /dev/sdb1", "wipefs -a /dev/sdb",
         "dd if=/dev/zero of=/dev/sda",
@@ -75,11 +76,11 @@ enum DangerSamples {
         "sed -i 's/a/b/' conf", "sed -i.bak '/x/d' .dockerignore", "perl -pi -e 's/a/b/' f",
         "yq -i '.a=1' f",
         "mv a b", "cp a b", "ln -sf a b", "mkdir -p x", "touch x", "chmod 600 key",
-        "chown -R app: /srv",
+        "chown -R app: /srv/app",
         "tar xzf x.tgz", "tar -czf logs.tgz logs", "unzip x.zip", "scp a host:b", "rsync -a a/ b/",
         "echo 1 | tee conf.txt", "echo x > /etc/motd", "echo 3 >/proc/sys/vm/drop_caches",
         "patch -p1 < x.diff",
-        "> app.log", "kill 123", "kill -9 $PID", "pkill -f worker", "killall nginx",
+        "kill 123", "kill -9 $PID", "pkill -f worker", "killall nginx",
         "systemctl restart nginx", "sudo systemctl stop app", "service nginx reload",
         "systemctl daemon-reload",
         "supervisorctl restart all", "nginx -s reload", "/etc/init.d/app restart",
@@ -139,7 +140,7 @@ enum DangerSamples {
         "su -c 'systemctl restart x'", "bash -c 'mv a b'", "busybox mv a b", "chroot /srv mv a b",
         "/usr/bin/env touch x", "eval 'mkdir x'", "flock /tmp/l -c 'touch x'", "m\\v a b",
         "python3 -c 'open(\"x\", \"w\").write(\"y\")'", "perl -e 'rename \"a\", \"b\"'",
-        "watch 'true; touch x'", "runuser -l app -c 'kill 1'",
+        "watch 'true; touch x'", "runuser -l app -c 'kill 1'", "hostname web-2", "at now",
     ]
 
     static let reading = [
@@ -199,7 +200,8 @@ enum DangerSamples {
         "command ls", "doas ls", "/usr/bin/env ls", "setsid ls", "busybox ls", "taskset -c 0 ls",
         "/bin/ls -l", "/usr/bin/grep x y", "sudo grep 'drop table x' y", "rabbitmqctl list_queues",
         "kafka-topics.sh --list --bootstrap-server x", "mount",
-        "ufw status",
+        "ufw status", "psql -c 'select 1'", "mysql -e 'show processlist'", "bash -c 'ls'",
+        "find . -exec cat {} +",
     ]
 
     static let unknown = [
@@ -208,9 +210,8 @@ enum DangerSamples {
         "ls > out.txt", "cat a >> b", "echo x &> y", "curl -o x http://y", "curl -O http://y/z",
         "curl -fsSLO http://y/z", "wget http://y/z", "curl -K conf http://x", "ssh web-1 uptime",
         "ssh web-1",
-        "psql -c 'select 1'", "psql", "mysql -e 'show processlist'", "date 01020304",
-        "hostname web-2",
-        "find . -exec cat {} +", "find . -fprint x", "sort -o x x", "awk '{system($1)}' x",
+        "psql", "date 01020304",
+        "find . -exec frob {} +", "find . -fprint x", "sort -o x x", "awk '{system($1)}' x",
         "awk '{print > \"x\"}' y", "sed 's/a/b/w out' x", "sed -n '/a/w out' x",
         "terraform plan -out x",
         "gcloud auth login", "gcloud sql connect db", "kubectl port-forward svc/x 8080:80",
@@ -218,7 +219,7 @@ enum DangerSamples {
         ". ./env.sh",
         "eval \"$x\"", "cat x | sh", "openssl req -new -key x -out y", "vim x",
         "python3 -c 'print(1)'",
-        "node x.js", "base64 -d x | bash", "trap 'ls' EXIT", "kubectl plugin x",
+        "node x.js", "trap 'ls' EXIT", "kubectl plugin x",
         "terraform login", "ansible all -m ping --list-hosts", "git push --dry-run",
         "helm upgrade a b --dry-run",
         "kubectl apply -f x --dry-run=client", "aws ec2 stop-instances --dry-run",
@@ -229,10 +230,18 @@ enum DangerSamples {
         "nc x 80",
         "redis-cli", "systemctl", "journalctl --sync", "history -c", "tree -o x", "xxd -r x",
         "sudo -i", "sudo", "chroot /srv ls", "flock /tmp/x ls", "parallel ls", "nsenter -t 1 ls",
-        "taskset -p 0x3 7", "/tmp/ls", "./bin/cat x", "$DIR/grep x y", "bash -c 'ls'",
+        "taskset -p 0x3 7", "/tmp/ls", "./bin/cat x", "$DIR/grep x y",
         "su -c 'date'", "\"l\\s\" -l", "$'ls'", "runuser -u app -- id", "strace -o out ls",
         "perl -e 'print 1'", "ruby -e 'puts 1'", "php -r 'echo 1;'", "busybox frobnicate",
         "env A=1", "exec bash", "gdb -p 1", "nc -l 80", "screen -ls", "tmux ls", "mail x",
-        "at now", "logger hello", "wall hello", "xdg-open x", "gpg --list-keys", "keytool -list",
+        "logger hello", "wall hello", "xdg-open x", "gpg --list-keys", "keytool -list",
+        "ssh web-2 df -h", "make all", "perl x.pl", "ruby x.rb", "go run .", "php x.php",
+        "java -jar x.jar",
+        "psql -c 'select f()'", "./manage.sh", "npm run check",
     ]
+
+    /// The commands of a text with one command a line.
+    static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n").map { $0.replacing("⏎", with: "\n") }
+    }
 }

@@ -25,7 +25,7 @@ public struct RunbookLint {
         [
             CurlRule.problems, EndlessRule.problems, TerminalRule.problems,
             HiddenFailureRule.problems, DestroyingRules.unasked, DestroyingRules.emptyVariables,
-            SecretRule.problems, TimeoutRule.problems,
+            SecretRule.problems, TimeoutRule.problems, UnclosedRule.problems,
         ]
     }
 
