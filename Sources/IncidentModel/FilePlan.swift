@@ -37,7 +37,7 @@ public struct FilePreview: Hashable, Sendable {
     public var path: DisplayText
     /// Lines of the present file and the new one as `diff -u` shows them; all lines of a new file.
     public var changes: [DisplayText]
-    /// True when a file is there already; it is kept beside the new one, with `.bak` behind its name.
+    /// True when a file is there already; a copy of it is kept in the incident's folder.
     public var replaces: Bool
     /// SHA-256 of the bytes to write, in hexadecimal: what was agreed to.
     public var hash: String
