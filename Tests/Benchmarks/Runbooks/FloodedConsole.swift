@@ -47,7 +47,7 @@ final class FloodedConsole {
             throw BenchmarkFailure("the console did not come up")
         }
         for key in ["3", "r", "y"] {
-            _ = terminal.watch(seconds: 1)
+            _ = terminal.watch(seconds: 2)
             terminal.type(key)
         }
         for _ in 0..<200 where outputMegabytes < 0.5 { _ = terminal.watch(seconds: 0.1) }
@@ -70,7 +70,12 @@ final class FloodedConsole {
         usage.cpu = own.cpuSeconds
         for status in statuses {
             usage.runner += ProcessUsage(status.runner.pid).residentMegabytes
-            if let child = status.child { usage.poured += ProcessUsage(child).writtenMegabytes }
+            // The shell itself writes nothing; its one child pours.
+            guard let child = status.child else { continue }
+            let children = ProcessUsage.text("/proc/\(child)/task/\(child)/children")
+            for id in children.split(separator: " ").compactMap({ Int32($0) }) {
+                usage.poured += ProcessUsage(id).writtenMegabytes
+            }
         }
         return usage
     }
@@ -126,7 +131,7 @@ private struct ProcessUsage {
         writtenMegabytes = (written.flatMap { Double($0.dropFirst(7)) } ?? 0) / 1e6
     }
 
-    private static func text(_ path: String) -> String {
+    static func text(_ path: String) -> String {
         (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     }
 }
