@@ -30,6 +30,9 @@ public final class MemoryTerminal: Terminal {
     /// The texts put on the clipboard, oldest first.
     public private(set) var clipboard: [String] = []
 
+    /// What was said before and after the screen was lent, oldest first.
+    public private(set) var lentNotices: [String] = []
+
     private let keptFrames: Int
     private var pending: [TerminalInput] = []
 
@@ -99,6 +102,13 @@ public final class MemoryTerminal: Terminal {
     /// Counts the stop and resumes at once.
     public func suspend() {
         suspendCount += 1
+        pending.append(.resumed)
+    }
+
+    /// Runs the body and keeps what was to be shown around it.
+    public func lend(_ notice: String, to body: () -> String?) {
+        lentNotices.append(notice)
+        if let end = body() { lentNotices.append(end) }
         pending.append(.resumed)
     }
 

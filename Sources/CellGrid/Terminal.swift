@@ -35,6 +35,11 @@ public protocol Terminal: AnyObject {
     func copyToClipboard(_ text: String) -> Bool
     /// Gives the screen back, stops the program until it is continued, and takes it again.
     func suspend()
+    /// Gives the screen back while something else uses it, and takes it again; then everything is drawn anew.
+    ///
+    /// `notice` is shown below what the terminal had before. What `body` returns is shown after it, and
+    /// Enter is waited for, so that its output can be read; nil returns at once.
+    func lend(_ notice: String, to body: () -> String?)
     /// Gives the screen back; does nothing when it is not open.
     func close()
 }

@@ -49,7 +49,9 @@ extension ConsoleLoop {
     private func leave(_ mode: QuitMode) {
         switch mode {
         case .leaveRunning: leaving = .now(.asked(.leaveRunning))
-        case .waitForSteps: leaving = .whenIdle
+        case .waitForSteps:
+            leaving = .whenIdle
+            room.perform(.finishRunning)
         case .cancelRunning:
             leaving = .whenIdle
             room.perform(.cancelAll)

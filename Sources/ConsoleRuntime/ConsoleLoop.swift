@@ -117,11 +117,24 @@ public final class ConsoleLoop {
 
     private func takeReports() {
         isMailWaiting = false
-        let messages = MailSorter.messages(from: mailbox.takeAll(), onRunning: noteRunning)
+        var turns: [ForegroundTurn] = []
+        let messages = MailSorter.messages(
+            from: mailbox.takeAll(), onRunning: noteRunning, onForeground: { turns.append($0) })
         for message in messages {
             apply(message)
             isDirty = true
         }
+        for turn in turns { lend(to: turn) }
+    }
+
+    /// Leaves the screen to a run that wants the terminal, and comes back when it has ended.
+    private func lend(to turn: ForegroundTurn) {
+        terminal.lend(turn.notice) {
+            let ended = turn.run()
+            room.perform(ended.report)
+            return ended.notice
+        }
+        isDirty = true
     }
 
     private func noteRunning(_ steps: [StepID]) {

@@ -7,7 +7,8 @@ import IncidentModel
 enum MailSorter {
     /// The messages; what only concerns the loop goes to `onRunning`.
     static func messages(
-        from contents: Mailbox.Contents, onRunning: ([StepID]) -> Void
+        from contents: Mailbox.Contents, onRunning: ([StepID]) -> Void,
+        onForeground: (ForegroundTurn) -> Void
     ) -> [ConsoleMessage] {
         var messages: [ConsoleMessage] = []
         if let plans = contents.runbooks { messages.append(.runbooksLoaded(plans)) }
@@ -26,7 +27,8 @@ enum MailSorter {
             case .flow(let flow): messages.append(.flowChanged(flow))
             case .suggestions(let found): messages.append(.suggestionsChanged(found))
             case .filePrepared(let preview): messages.append(.filePrepared(preview))
-            case .foreground, .services, .logs, .runbooks, .gates, .output, .timeline, .recording,
+            case .foreground(let order): onForeground(ForegroundTurn(order))
+            case .services, .logs, .runbooks, .gates, .output, .timeline, .recording,
                 .running:
                 break
             }

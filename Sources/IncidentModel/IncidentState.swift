@@ -35,6 +35,8 @@ public struct IncidentState: Hashable, Sendable {
     /// The steps whose commands were started, in the order of their first starts; what undoes them goes
     /// the other way.
     public private(set) var startedSteps: [StepID] = []
+    /// When each step was started for the first time; the clocks of phases begin there, whatever is retried.
+    public private(set) var firstStarts: [StepID: Timestamp] = [:]
     /// Hashes of the runbooks that people trusted during this incident.
     public private(set) var trustedHashes: Set<String> = []
     /// Values that people gave, as `written` and text; secrets are not among them.
@@ -107,6 +109,7 @@ public struct IncidentState: Hashable, Sendable {
         switch event.body {
         case .stepStarted(let step, _, let run, _):
             steps[step] = .running(run: run, since: event.at)
+            if firstStarts[step] == nil { firstStarts[step] = event.at }
             if !startedSteps.contains(step) { startedSteps.append(step) }
         case .stepEnded(let step, let run, let end, let took):
             // The late end of an older run must not hide a newer one that is under way.
@@ -139,6 +142,7 @@ public struct IncidentState: Hashable, Sendable {
             place(check.step).map { CheckID(step: $0, index: check.index) }
         }
         steps = steps.movingKeys(place)
+        firstStarts = firstStarts.movingKeys(place)
         ticks = ticks.movingKeys(place)
         gates = gates.movingKeys(place)
         startedSteps = startedSteps.compactMap(place)

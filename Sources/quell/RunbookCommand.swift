@@ -9,7 +9,8 @@ struct RunbookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runbook", abstract: "Runbooks without the console.",
         subcommands: [
-            RunbookLintCommand.self, Show.self, RunbookRehearseCommand.self, List.self,
+            RunbookLintCommand.self, Show.self, RunbookRunCommand.self,
+            RunbookRehearseCommand.self, List.self,
         ])
 
     /// Loads a file, or a runbook by its name.

@@ -40,9 +40,12 @@ struct FuzzTests {
             let question = state.overlays.last
             let effects = update(&state, message)
             for effect in effects {
-                if case .prepareStep(let step) = effect {
-                    Self.expectConsent(to: step, false, in: state, question, message)
+                if case .startRun(let run, let override) = effect {
+                    Self.expectConsent(to: run, override, question, message)
                 }
+                if case .rollBack = effect { #expect(message.isKey(.character("y"))) }
+                if case .writeFile = effect { #expect(message.isKey(.character("y"))) }
+                if case .trustRunbook = effect { #expect(message.isKey(.character("y"))) }
                 if case .markCluster(_, let action) = effect {
                     Self.expectConsent(to: action, question, message)
                 }
@@ -61,15 +64,18 @@ struct FuzzTests {
     }
 
     static func expectConsent(
-        to step: StepID, _ override: Bool, in state: ConsoleState, _ question: Overlay?,
-        _ message: ConsoleMessage
+        to run: RunID, _ override: Bool, _ question: Overlay?, _ message: ConsoleMessage
     ) {
-        let danger = state.step(step)?.danger
-        guard case .confirmRun(let asked)? = question else {
-            #expect(danger == .reads && !override)
+        if case .runPrepared(let preview) = message {
+            #expect(preview.run == run && preview.runsUnasked && !override)
             return
         }
-        #expect(asked.step.id == step)
+        guard case .confirmRun(let asked)? = question else {
+            Issue.record("nobody was asked")
+            return
+        }
+        #expect(asked.preview.run == run)
+        let danger = asked.preview.danger
         switch asked.answer {
         case .yes: #expect(message.isKey(.character("y")) && danger != .destroys && !override)
         case .words(let words):
@@ -124,6 +130,12 @@ struct FuzzTests {
             let step =
                 Fixture.runbook.steps.randomElement(using: &random)?.id ?? Fixture.stepID(1, 1)
             return .outputArrived(Fixture.output(run: RunID("r\(sequence)"), step: step))
+        case 15, 16, 17:
+            let step =
+                Fixture.runbook.steps.filter { !$0.commands.isEmpty }
+                .randomElement(using: &random)?.id ?? Fixture.stepID(1, 1)
+            return .runPrepared(Fixture.preview(step, run: "r\(sequence)"))
+        case 18: return answer(&random)
         case 9...13:
             // Towards questions, which random keys alone would seldom meet.
             return .input(
@@ -136,6 +148,19 @@ struct FuzzTests {
             return .input(.key(next.map { .character($0) } ?? .enter))
         default: return .input(.key(keys.randomElement(using: &random) ?? .escape))
         }
+    }
+
+    /// What the room may say besides.
+    static func answer(_ random: inout Seeded) -> ConsoleMessage {
+        let step = Fixture.stepID(1, 1)
+        let answers: [ConsoleMessage] = [
+            .trustNeeded(Fixture.runbookID, step), .filePrepared(Fixture.filePreview),
+            .valuesNeeded(step, [Fixture.host, Fixture.token]), .trusted([Fixture.runbookID]),
+            .runbooksLoaded([Fixture.richRunbook]), .runbooksLoaded([Fixture.runbook]),
+            .requestRefused("no"), Fixture.flow(.asking(step)), Fixture.flow(.running([step])),
+            Fixture.flow(.stopped(at: step, reason: "exit 1")), Fixture.flow(.finished, .back),
+        ]
+        return answers.randomElement(using: &random) ?? .requestRefused("no")
     }
 
     static func event(_ sequence: Int, _ random: inout Seeded) -> JournalEvent {

@@ -92,10 +92,11 @@ struct KeyMapTests {
         state.type("3")
         for action in [
             ConsoleAction.runStep, .cancelStep, .tick, .skipStep, .addNote, .sendUpdate, .checkNow,
+            .runOn, .rollBack, .writeFile, .showValues, .chooseRunbook,
         ] {
             #expect(action.disabledReason(in: state)?.contains("Read-only") == true)
         }
-        #expect(state.type("rxscauC").isEmpty)
+        #expect(state.type("rxscauCRBwvO").isEmpty)
         #expect(state.prompt == nil)
         #expect(state.overlays.isEmpty)
     }

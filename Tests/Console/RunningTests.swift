@@ -30,45 +30,63 @@ struct RunningTests {
         return setup
     }
 
+    static let run = RunID("run-8")
+
     @Test func readingStepRunsAtOnce() {
         var state = Self.console(at: Self.reading)
-        #expect(state.type("r") == [.prepareStep(Self.reading)])
+        #expect(
+            state.ask(Fixture.preview(Self.reading))
+                == [.startRun(Self.run, unrecordedOverride: false)])
         #expect(state.overlays.isEmpty)
     }
 
     @Test(arguments: [changing, unknown])
     func changingOrUnknownStepRunsOnlyAfterY(step: StepID) {
         var state = Self.console(at: step)
-        #expect(state.type("r").isEmpty)
+        #expect(state.ask(Fixture.preview(step)).isEmpty)
         #expect(
             state.press(keys: .enter, .character("Y"), .character("x"), .tab, .character(" "))
                 .isEmpty)
-        #expect(state.type("y") == [.prepareStep(step)])
+        #expect(state.type("y") == [.startRun(Self.run, unrecordedOverride: false)])
+    }
+
+    @Test func readingStepThatAlwaysAsksRunsOnlyAfterY() {
+        var state = Self.console(at: Self.reading)
+        #expect(state.ask(Fixture.preview(Self.reading, asksAlways: true)).isEmpty)
+        #expect(state.type("y") == [.startRun(Self.run, unrecordedOverride: false)])
+    }
+
+    @Test func stepThatTakesTheTerminalAsksFirst() {
+        var state = Self.console(at: Self.reading)
+        #expect(state.ask(Fixture.preview(Self.reading, needsTerminal: true)).isEmpty)
+        #expect(state.type("y") == [.startRun(Self.run, unrecordedOverride: false)])
     }
 
     @Test(arguments: [Key.escape, .character("n"), .control("c")])
     func questionCanBeLeftWithoutRunning(key: Key) {
         var state = Self.console(at: Self.changing)
-        state.type("r")
-        #expect(state.press(keys: key).isEmpty)
+        state.ask(Fixture.preview(Self.changing))
+        #expect(state.press(keys: key) == [.discardRun(Self.run)])
         #expect(state.overlays.isEmpty)
         #expect(state.type("y") == [.copy("./deploy backend --force-rebuild")])
     }
 
     @Test func destroyingStepNeedsTheWord() {
         var state = Self.console(at: Self.destroying)
-        #expect(state.type("ry").isEmpty)
+        state.ask(Fixture.preview(Self.destroying))
+        #expect(state.type("y").isEmpty)
         #expect(state.press(keys: .enter).isEmpty)
         state.press(keys: .backspace)
         #expect(state.type("destro").isEmpty)
         #expect(state.press(keys: .enter).isEmpty)
         #expect(state.type("y").isEmpty)
-        #expect(state.press(keys: .enter) == [.prepareStep(Self.destroying)])
+        #expect(
+            state.press(keys: .enter) == [.startRun(Self.run, unrecordedOverride: false)])
     }
 
     @Test func wordCannotBePasted() {
         var state = Self.console(at: Self.destroying)
-        state.type("r")
+        state.ask(Fixture.preview(Self.destroying))
         state.tell(.input(.paste("destroy\n")))
         #expect(state.press(keys: .enter).isEmpty)
         #expect(state.flash?.kind == .refusal)
@@ -77,34 +95,78 @@ struct RunningTests {
     @Test func unrecordedRunNeedsItsOwnWordEvenForReading() {
         var state = Self.console(at: Self.reading)
         state.tell(.recordingChanged(unrecorded: 2, reason: "disk full"))
-        #expect(state.type("r").isEmpty)
+        #expect(state.ask(Fixture.preview(Self.reading)).isEmpty)
         #expect(state.type("unrecorded").isEmpty)
-        #expect(state.press(keys: .enter) == [.prepareStep(Self.reading)])
+        #expect(state.press(keys: .enter) == [.startRun(Self.run, unrecordedOverride: true)])
     }
 
     @Test func recordingThatFailsDuringTheQuestionAsksAgain() {
         var state = Self.console(at: Self.changing)
-        state.type("r")
+        state.ask(Fixture.preview(Self.changing))
         state.tell(.recordingChanged(unrecorded: 1, reason: "disk full"))
-        #expect(state.type("y").isEmpty)
+        #expect(state.type("y") == [.discardRun(Self.run)])
         #expect(state.flash?.kind == .refusal)
     }
 
     @Test func commandThatChangedDuringTheQuestionDoesNotRun() {
         var state = Self.console(at: Self.changing)
-        state.type("r")
+        state.ask(Fixture.preview(Self.changing))
         var runbook = Fixture.runbook
         runbook.phases[0].steps[1].commands[0].text = ["rm -rf /srv"]
         state.tell(.runbooksLoaded([runbook]))
-        #expect(state.type("y").isEmpty)
+        #expect(state.type("y") == [.discardRun(Self.run)])
         #expect(state.flash?.text.string.contains("changed") == true)
     }
 
-    @Test func missingValueIsNamed() {
-        var state = Self.console(at: Self.destroying, Fixture.setup)
-        #expect(state.type("r").isEmpty)
+    @Test func previewThatChangesUnderTheQuestionHasToBeReadAgain() {
+        var state = Self.console(at: Self.changing)
+        state.ask(Fixture.preview(Self.changing))
+        state.tell(.runPrepared(Fixture.preview(Self.changing, run: "run-9", folder: "/")))
+        #expect(state.type("y").isEmpty)
+        state.tell(.ticked(Fixture.now + .seconds(1)))
+        #expect(state.type("y") == [.startRun(RunID("run-9"), unrecordedOverride: false)])
+    }
+
+    @Test func questionDoesNotComeUpUnderTypingFingers() {
+        var state = Self.console(at: Self.changing)
+        state.type("r2")
+        #expect(state.tell(.runPrepared(Fixture.preview(Self.changing))) == [.ring])
         #expect(state.overlays.isEmpty)
-        #expect(state.flash?.text == "Step 2.2 needs a value for REDIS_HOST first.")
+        state.tell(.ticked(Fixture.now + .seconds(2)))
+        #expect(state.overlays.last?.isQuestion == true)
+        #expect(state.type("y").isEmpty, "meant for something else")
+        state.tell(.ticked(Fixture.now + .seconds(3)))
+        #expect(state.type("y") == [.startRun(Self.run, unrecordedOverride: false)])
+    }
+
+    @Test func waitingQuestionIsAnsweredByTheKeyThatRuns() {
+        var state = Self.console(at: Self.changing)
+        state.type("r3")
+        state.tell(.runPrepared(Fixture.preview(Self.changing)))
+        #expect(state.type("r").isEmpty)
+        #expect(state.type("y") == [.startRun(Self.run, unrecordedOverride: false)])
+    }
+
+    @Test func readOnlyConsoleStartsNothingThatIsPrepared() {
+        var setup = Fixture.setup
+        setup.isReadOnly = true
+        var state = Self.console(at: Self.reading, setup)
+        #expect(
+            state.tell(.runPrepared(Fixture.preview(Self.reading))) == [.discardRun(Self.run)])
+    }
+
+    @Test func longCommandScrollsToItsEnd() throws {
+        var state = Fixture.outage(size: Size(columns: 50, rows: 15))
+        state.type("3gj")
+        var preview = Fixture.preview(Self.changing)
+        preview.commands[0].text = (1...40).map { "echo line \($0)" }
+        state.ask(preview)
+        state.press(keys: .end)
+        let picture = try Golden.picture(of: state, size: state.size).joined(separator: "\n")
+        #expect(picture.contains("/srv/staging"))
+        state.press(keys: .up)
+        let above = try Golden.picture(of: state, size: state.size).joined(separator: "\n")
+        #expect(above != picture)
     }
 
     @Test func stepWithoutCommandSaysSo() {

@@ -37,7 +37,8 @@ struct ScreenTests {
     @Test(arguments: Fixture.sizes)
     func confirmationShowsTheExactCommand(size: Size) throws {
         var state = Fixture.outage(size: size)
-        state.type("3r")
+        state.type("3")
+        state.ask(Fixture.preview(Fixture.stepID(1, 2)))
         try Golden.compare("confirm", state)
     }
 
@@ -50,7 +51,8 @@ struct ScreenTests {
             .recordingChanged(unrecorded: 3, reason: "no space left on device"),
             .ticked(Fixture.now + .seconds(6)))
         state.type("3jjjjj")
-        state.type("rdestroy unrec")
+        state.ask(Fixture.preview(Fixture.stepID(2, 2)))
+        state.type("destroy unrec")
         try Golden.compare("destroy", state)
     }
 

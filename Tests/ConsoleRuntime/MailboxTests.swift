@@ -24,7 +24,8 @@ struct MailboxTests {
         let mailbox = Mailbox()
         mailbox.post(.noticed("first"))
         mailbox.post(.refused("second"))
-        let messages = MailSorter.messages(from: mailbox.takeAll(), onRunning: { _ in })
+        let messages = MailSorter.messages(
+            from: mailbox.takeAll(), onRunning: { _ in }, onForeground: { _ in })
         let texts = messages.compactMap { message -> DisplayText? in
             switch message {
             case .noticed(let text), .requestRefused(let text): text

@@ -171,8 +171,9 @@ import Testing
     }
 
     /// Steps in the order of the file, each behind the gates of the one before it.
-    private static let inOrder: NextAction = { plan, _, state, gates, _ in
-        for step in plan.steps {
+    private static let inOrder: NextAction = { question in
+        let (state, gates) = (question.state, question.gates)
+        for step in question.plan.steps {
             if case .running = state.step(step.id) { return .wait(steps: [step.id], gates: []) }
             guard state.step(step.id).isSettled else { return .run([step.id]) }
             let open = step.checks.filter(\.isGate).map(\.id).filter { !GateWatch.isMet(gates[$0]) }

@@ -33,7 +33,9 @@ struct RunbookOutlineTests {
         #expect(
             RunbookOutline(plan).text == """
                 Disk full  (disk.md)
-                1 Look  5 min
+                value ${FILE}  (line 9)
+                value <folder>  (line 20)
+                1 Look  5 min  undone by phase 2
                   1.1 Sizes  (line 5)
                       reads  line 8
                         $ df -h
@@ -49,11 +51,11 @@ struct RunbookOutlineTests {
                 """)
     }
 
-    @Test func warningsComeLast() throws {
+    @Test func problemsComeLast() throws {
         let text = "# T\n\n## P\n\n### S\n\n- [ ] probe web is fine\n"
         let plan = try RunbookLoader.parse(text: text, path: "t.md").plan
         let last = RunbookOutline(plan).text.split(separator: "\n").last ?? ""
-        #expect(last.hasPrefix("warning: "))
+        #expect(last.hasPrefix("error: line 7: "))
         #expect(last.contains("fine"))
     }
 }

@@ -17,11 +17,13 @@ extension DetailWriter {
                 rows += line.isEmpty ? [StyledText()] : paragraph(line.string)
             }
         }
+        rows += relations(of: step)
         for command in step.commands { rows += self.rows(of: command, of: step) }
+        for file in step.files { rows += self.rows(of: file) }
         if !step.checks.isEmpty {
             rows += heading("Checks") + step.checks.flatMap(self.rows)
         }
-        return rows
+        return rows + problems(of: step)
     }
 
     private func words(_ standing: StepState, _ step: StepPlan) -> String {
@@ -43,24 +45,17 @@ extension DetailWriter {
             Span("  \(StepWords.words(command.danger))", StepWords.role(of: command.danger)),
         ])
         if !command.dangerReason.isEmpty { head.add("  \(command.dangerReason)", .faint) }
-        if command.needsTerminal { head.add("  wants a terminal", .changes) }
+        for word in words(for: command) { head.add("  \(word)", .notice) }
         var rows = [StyledText()] + head.wrapped(to: columns, indent: 2)
+        if let problem = command.problem {
+            rows += paragraph(
+                "It cannot run until line \(command.line) is corrected: \(problem)", .failed)
+        }
         for line in command.text {
             rows += StyledText([Span("  $ ", .faint), Span(line.string, .command)])
                 .wrapped(to: columns, indent: 6)
         }
-        if !command.placeholders.isEmpty {
-            let known = Dictionary(
-                state.setup.values.map { ($0.name, $0.text) },
-                uniquingKeysWith: { first, _ in first })
-            for placeholder in command.placeholders {
-                let value = known[placeholder]
-                rows += fact(
-                    placeholder.string,
-                    value.map { StyledText($0.string) } ?? StyledText("no value yet", .degraded))
-            }
-        }
-        return rows
+        return rows + values(of: command.placeholders, in: step.id.runbook)
     }
 
     private func rows(of check: CheckPlan) -> [StyledText] {
@@ -69,9 +64,10 @@ extension DetailWriter {
             Span("  \(glyphs.check(isDone: isDone)) ", isDone ? .done : .pending),
             Span(check.text.string),
         ]).wrapped(to: columns, indent: 4)
-        if let condition = check.condition {
+        if check.isGate {
             let gate = state.gate(check.id)
-            var text = StyledText("\(condition)  ") + StepWords.gate(gate, now: state.now)
+            let how = check.condition?.string ?? "judged by a command"
+            var text = StyledText("\(how)  ") + StepWords.gate(gate, now: state.now)
             let reason = StepWords.gateReason(gate)
             if !reason.isEmpty { text.add("  \(reason)", .faint) }
             rows += (StyledText("    gate  ", .faint) + text).wrapped(to: columns, indent: 10)

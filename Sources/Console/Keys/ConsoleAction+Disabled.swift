@@ -17,9 +17,12 @@ extension ConsoleAction {
         case .freeze: state.reasonNotToFreeze
         case .copy: state.copyText == nil ? "There is nothing to copy here." : nil
         case .addNote, .sendUpdate: state.readOnlyReason
-        case .checkNow:
-            state.readOnlyReason
-                ?? (state.services.isEmpty ? "No service is configured to be checked." : nil)
+        case .checkNow: state.reasonNotToCheck
+        case .runOn: state.reasonNotToRunOn
+        case .rollBack: state.reasonNotToRollBack
+        case .writeFile: state.reasonNotToWrite
+        case .showValues: state.reasonNotToShowValues
+        case .chooseRunbook: state.readOnlyReason
         case .runStep: state.reasonNotToRun
         case .cancelStep:
             state.readOnlyReason ?? (state.stepToCancel == nil ? "No step is running." : nil)
@@ -57,7 +60,7 @@ extension ConsoleState {
     }
 
     /// What the runbook's keys act on needs to be in sight: its panes, or a step's details.
-    private var isAtRunbook: Bool {
+    var isAtRunbook: Bool {
         if case .details(.step, _)? = overlays.last { return true }
         return overlays.isEmpty && (focus == .runbook || focus == .output)
     }
@@ -86,21 +89,27 @@ extension ConsoleState {
     /// Why this step cannot be run now, wherever it is looked at; nil when it can.
     func reasonNotToRun(_ step: StepPlan) -> String? {
         let label = step.id.label
-        if step.commands.isEmpty {
+        if step.runnableCommands.isEmpty {
+            if !step.files.isEmpty {
+                let key = setup.keyMap.label(for: .writeFile)
+                return "Step \(label) has no command to run: \(key) writes its file."
+            }
+            if !step.commands.isEmpty {
+                let key = setup.keyMap.label(for: .checkNow)
+                return "Step \(label) has no command but that of its gate: \(key) judges it."
+            }
             let key = setup.keyMap.label(for: .tick)
             return "Step \(label) has no command to run: \(key) ticks it when it is done."
         }
         if case .running = incident.step(step.id) { return "Step \(label) is running already." }
-        let known = Set(setup.values.map(\.name))
-        let missing = step.commands.flatMap(\.placeholders).first { !known.contains($0) }
-        return missing.map { "Step \(label) needs a value for \($0) first." }
+        return nil
     }
 
     /// Why the step or check in hand cannot be ticked now; nil when it can.
     var reasonNotToTick: String? {
         if let reason = reasonAtRunbook("ticked") { return reason }
         if let check = checkInHand {
-            guard check.condition != nil else { return nil }
+            guard check.isGate else { return nil }
             return "Quell itself verifies this gate; it cannot be ticked by hand."
         }
         guard let step = stepInHand else { return nil }

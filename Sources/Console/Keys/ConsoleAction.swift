@@ -46,6 +46,16 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
     case freeze = "freeze"
     /// Run the commands of the selected step.
     case runStep = "run"
+    /// Run the runbook on to its next decision, or stop it.
+    case runOn = "run-on"
+    /// Undo what was done, the newest first.
+    case rollBack = "roll-back"
+    /// Write a file that the selected step offers.
+    case writeFile = "write-file"
+    /// Show and change the values of the runbook.
+    case showValues = "values"
+    /// Load one more runbook, or go to a loaded one.
+    case chooseRunbook = "load"
     /// End the running step.
     case cancelStep = "cancel"
     /// Tick the selected step or check, or take the tick back.
@@ -133,6 +143,11 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .zoomOut: "give every pane its room again"
         case .freeze: "hold the pane still, or let it go on"
         case .runStep: "run the selected step"
+        case .runOn: "run on to the next decision, or stop"
+        case .rollBack: "undo what was done, the newest first"
+        case .writeFile: "look at the step's file, and write it"
+        case .showValues: "show or change the runbook's values"
+        case .chooseRunbook: "load a runbook, or go to a loaded one"
         case .cancelStep: "end the running step; again: at once"
         case .tick: "tick the step or check, or take it back"
         case .skipStep: "leave the step out, with a reason"
@@ -156,7 +171,7 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .unlinkCluster: "unlink it: it is no symptom"
         case .mergeCluster: "merge it into another cluster"
         case .splitCluster: "split it at one of its variables"
-        case .checkNow: "check now: the service, or all"
+        case .checkNow: "check now: the service, the gate or all"
         case .copy: "copy the command, template or line"
         case .openPalette: "choose a command by name"
         case .showHelp: "all keys"
@@ -174,6 +189,11 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .filter: "filter"
         case .freeze: "freeze"
         case .runStep: "run"
+        case .runOn: "run on"
+        case .rollBack: "roll back"
+        case .writeFile: "write file"
+        case .showValues: "values"
+        case .chooseRunbook: "runbooks"
         case .cancelStep: "cancel"
         case .tick: "tick"
         case .skipStep: "skip"

@@ -18,6 +18,7 @@ extension KeyMap {
             row(.checkNow, .character("C")), row(.cancelStep, .character("c"), dangerous: true),
             row(.nextError, .character("e")), row(.previousError, .character("E")),
             row(.showSources, .character("S")), row(.showGraph, .character("d")),
+            row(.chooseRunbook, .character("O")),
             row(.openPalette, .character(":")),
             row(.showHelp, .character("?"), .function(1)), row(.goBack, .escape),
             row(.suspend, .control("z")), row(.quit, .character("q"), .control("c")),
@@ -68,6 +69,10 @@ extension KeyMap {
     private static var runbook: [Binding] {
         [
             row(.runStep, .character("r"), in: .runbook, dangerous: true),
+            row(.runOn, .character("R"), in: .runbook, dangerous: true),
+            row(.rollBack, .character("B"), in: .runbook, dangerous: true),
+            row(.writeFile, .character("w"), in: .runbook, dangerous: true),
+            row(.showValues, .character("v"), in: .runbook),
             row(.tick, .character("x"), in: .runbook, dangerous: true),
             row(.skipStep, .character("s"), in: .runbook, dangerous: true),
         ]

@@ -20,7 +20,7 @@ enum OutputList {
         if page.lines.contains(where: { $0.stream == .notice && $0.text.string.hasPrefix("$ ") }) {
             return []
         }
-        return step.commands.flatMap { command in
+        return step.runnableCommands.flatMap { command in
             command.text.enumerated().map { index, line in
                 OutputLine(stream: .notice, text: "\(index == 0 ? "$" : " ") \(line)")
             }

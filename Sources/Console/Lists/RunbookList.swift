@@ -71,8 +71,8 @@ enum RunbookList {
 
     /// The one gate that is shown on the step's own row, when the step is nothing but that gate.
     static func inlineGate(of step: StepPlan) -> CheckPlan? {
-        guard step.commands.isEmpty, step.checks.count == 1, let check = step.checks.first,
-            check.condition != nil
+        guard step.runnableCommands.isEmpty, step.files.isEmpty, step.checks.count == 1,
+            let check = step.checks.first, check.isGate
         else { return nil }
         return check
     }

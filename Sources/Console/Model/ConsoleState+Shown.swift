@@ -80,7 +80,7 @@ extension ConsoleState {
     /// Whether nothing is left to do for a check.
     func isSettled(_ check: CheckPlan) -> Bool {
         if incident.ticks[check.id] != nil { return true }
-        guard check.condition != nil else { return check.isTickedInFile }
+        guard check.isGate else { return check.isTickedInFile }
         if case .met? = gate(check.id) { return true }
         return false
     }

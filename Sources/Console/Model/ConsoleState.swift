@@ -30,6 +30,14 @@ public struct ConsoleState: Equatable, Sendable {
     var flows: [RunbookID: RunbookFlow] = [:]
     /// The runbooks that fit what is seen, the best first.
     var suggestions: [RunbookSuggestion] = []
+    /// Runs that are prepared and whose question has not come up yet, the oldest first.
+    var waitingPreviews: [RunPreview] = []
+    /// What was asked of a runbook last.
+    var wish: RunbookWish?
+    /// True from a key that leads to a question until the next key: then it comes up at once.
+    var awaitsQuestion = false
+    /// Secrets that were given since the console started, by how the runbooks write them.
+    var secretsGiven: [RunbookID: Set<DisplayText>] = [:]
     /// What the journal adds up to.
     public internal(set) var incident = IncidentState()
     /// The live judgement of gates.

@@ -14,6 +14,12 @@ enum Overlay: Equatable, Sendable {
     case confirmCluster(ClusterQuestion)
     /// A step is about to run.
     case confirmRun(RunQuestion)
+    /// A runbook that nobody trusts yet was to run something.
+    case confirmTrust(TrustQuestion)
+    /// What was done is about to be undone.
+    case confirmRollBack(RollbackQuestion)
+    /// A file is about to be written.
+    case confirmFile(FileQuestion)
     /// A running step is about to be ended; the flag says that it was asked before.
     case confirmCancel(StepID, isSecond: Bool)
     /// The console is about to be left.
@@ -29,7 +35,9 @@ enum Overlay: Equatable, Sendable {
     var isQuestion: Bool {
         switch self {
         case .help, .details, .graph, .sources: false
-        case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: true
+        case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
+            .confirmCancel, .confirmQuit:
+            true
         }
     }
 }
@@ -52,26 +60,4 @@ struct ClusterQuestion: Equatable, Sendable {
     var cluster: ClusterReference
     /// The decision.
     var action: ClusterAction
-}
-
-/// The question before a step runs, with all that the answer depends on.
-struct RunQuestion: Equatable, Sendable {
-    /// What has to be typed or pressed.
-    enum Answer: Equatable, Sendable {
-        /// The key `y`.
-        case yes
-        /// These words, then Enter.
-        case words(String)
-    }
-
-    /// The step as it was when the question was asked: this text is what a person agrees to.
-    var step: StepPlan
-    /// What has to be typed or pressed.
-    var answer: Answer
-    /// True when events are not being recorded, and the person runs it all the same.
-    var isUnrecorded: Bool
-    /// What was typed so far.
-    var typed = LineEditor()
-    /// The first line of the commands in sight.
-    var top = 0
 }

@@ -30,6 +30,14 @@ struct Prompt: Equatable, Sendable {
         case hold(ServiceID)
         /// What a decision about a cluster needs: another cluster, a variable or a priority.
         case cluster(ClusterChoice, ClusterReference)
+        /// A value that commands need.
+        case value(ValueRequest)
+        /// Which value of a runbook is changed.
+        case chooseValue(RunbookID)
+        /// Which file of a step is written.
+        case chooseFile(StepID)
+        /// Which runbook is loaded or shown.
+        case chooseRunbook
     }
 
     /// What the line is for.
@@ -42,8 +50,13 @@ struct Prompt: Equatable, Sendable {
     /// True when there are rows to choose from above the line.
     var hasChoices: Bool {
         switch purpose {
-        case .palette, .cluster, .hold: true
-        case .filter, .note, .statusUpdate, .skipReason: false
+        case .palette, .cluster, .hold, .chooseValue, .chooseFile, .chooseRunbook: true
+        case .filter, .note, .statusUpdate, .skipReason, .value: false
         }
+    }
+
+    /// The value that is asked for; nil when the line is for something else.
+    var valueRequest: ValueRequest? {
+        if case .value(let request) = purpose { request } else { nil }
     }
 }

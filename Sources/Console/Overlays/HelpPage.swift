@@ -59,6 +59,7 @@ enum HelpPage {
         let sentences = [
             "Faint keys do nothing now; pressed, they say why.",
             "Commands that only read run at once. All others ask first, and Enter is never a yes.",
+            "Running on starts by itself what only reads, asks before all else, waits for gates and stops where a person has to decide.",
             "Filters of log clusters take words, sev:error, >=warning and svc:name, each turned around by a leading !, and an expression: ~time(d )?out or /time(d )?out/.",
             services, badges(glyphs),
             "Prompts and frozen panes hold nothing up: checks, logs and commands go on.",

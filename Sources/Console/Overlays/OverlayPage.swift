@@ -36,7 +36,8 @@ struct OverlayPage {
             let count = state.shownLogs.sources.count
             title = StyledText("Log sources", .titleActive) + StyledText("  \(count)", .count)
             rows = SourcesPage.rows(of: state, columns: columns, glyphs: glyphs)
-        case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit:
+        case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
+            .confirmCancel, .confirmQuit:
             top = 0
             title = StyledText()
             rows = []
@@ -84,7 +85,9 @@ extension ConsoleState {
         case .help: overlays[overlays.count - 1] = .help(top: top)
         case .details(let subject, _): overlays[overlays.count - 1] = .details(subject, top: top)
         case .sources: overlays[overlays.count - 1] = .sources(top: top)
-        case .graph, .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: break
+        case .graph, .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
+            .confirmCancel, .confirmQuit:
+            break
         }
     }
 }

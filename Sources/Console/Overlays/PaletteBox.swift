@@ -18,15 +18,23 @@ enum PaletteBox {
             guard let inside = box(rows: options.count, columns: 110, in: body, on: &canvas) else {
                 return
             }
-            drawOptions(options, prompt, in: inside, on: &canvas)
+            drawOptions(options.map { ($0.text, $0.note) }, prompt, in: inside, on: &canvas)
+        case .chooseValue, .chooseFile, .chooseRunbook:
+            let options = RunbookOptions.options(
+                for: prompt.purpose, typed: prompt.line.text, state)
+            guard let inside = box(rows: options.count, columns: 100, in: body, on: &canvas) else {
+                return
+            }
+            drawOptions(options.map { ($0.text, $0.note) }, prompt, in: inside, on: &canvas)
         case .hold:
             drawHolds(prompt, state, in: body, on: &canvas)
-        case .filter, .note, .statusUpdate, .skipReason: break
+        case .filter, .note, .statusUpdate, .skipReason, .value: break
         }
     }
 
     private static func drawOptions(
-        _ options: [ClusterOption], _ prompt: Prompt, in inside: Rect, on canvas: inout Canvas
+        _ options: [(text: StyledText, note: StyledText)], _ prompt: Prompt, in inside: Rect,
+        on canvas: inout Canvas
     ) {
         if options.isEmpty {
             return canvas.draw(

@@ -10,13 +10,13 @@ struct QuestionText {
         var title = StyledText()
         /// How the border looks.
         var border = ThemeRole.borderActive
-        /// Rows above the commands.
+        /// Rows above what scrolls.
         var before: [StyledText] = []
-        /// The commands, which may need to be scrolled.
+        /// What is agreed to, which may need to be scrolled.
         var scrolling: [StyledText] = []
-        /// The first row of the commands shown.
+        /// The first of those rows in sight.
         var top = 0
-        /// Rows below the commands; how to answer is the last.
+        /// Rows below it; how to answer is the last.
         var after: [StyledText] = []
         /// The cursor's column in the last row; nil when nothing is typed.
         var typed: Int?
@@ -33,79 +33,14 @@ struct QuestionText {
     func content(of overlay: Overlay) -> Content {
         switch overlay {
         case .confirmRun(let question): run(question)
+        case .confirmTrust(let question): trust(question)
+        case .confirmRollBack(let question): rollBack(question)
+        case .confirmFile(let question): file(question)
         case .confirmCancel(let step, let isSecond): cancel(step, isSecond)
         case .confirmQuit: quit()
         case .confirmCluster(let question): clusters(question)
         case .help, .details, .graph, .sources: Content()
         }
-    }
-
-    private func run(_ question: RunQuestion) -> Content {
-        let step = question.step
-        let danger = step.danger ?? .unknown
-        var content = Content()
-        content.title = StyledText("Run step \(step.id.label)?", .titleActive)
-        content.border = danger == .destroys || question.isUnrecorded ? .destroys : .borderActive
-        content.before = dangerRows(step) + [StyledText()]
-        content.scrolling = step.commands.flatMap(commandRows)
-        content.top = question.top
-        content.after = [StyledText()] + surroundings(of: step) + history(of: step)
-        if question.isUnrecorded {
-            let why = state.recordingTrouble?.string ?? "recording failed"
-            content.after += wrap("Nothing of this will be on record: \(why)", .destroys)
-        }
-        content.after.append(StyledText())
-        switch question.answer {
-        case .yes: content.after.append(answers([("y", "run it"), ("Esc", "do not")]))
-        case .words(let words):
-            let ask = StyledText([
-                Span("Type "), Span(words, .destroys),
-                Span(" and \(glyphs.enter) to run it, Esc not to:  "),
-            ])
-            content.after.append(ask + StyledText(question.typed.text, .strong))
-            content.typed = ask.width + TextWidth.width(of: question.typed.beforeCursor)
-        }
-        return content
-    }
-
-    private func dangerRows(_ step: StepPlan) -> [StyledText] {
-        guard let worst = step.commands.max(by: { $0.danger < $1.danger }) else { return [] }
-        var text = StyledText(StepWords.words(worst.danger), StepWords.role(of: worst.danger))
-        if !worst.dangerReason.isEmpty { text.add(": \(worst.dangerReason)", .text) }
-        return text.wrapped(to: columns)
-    }
-
-    /// The exact text, broken but never cut: a person agrees to all of it.
-    private func commandRows(_ command: CommandPlan) -> [StyledText] {
-        command.text.enumerated().flatMap { index, line in
-            StyledText([Span(index == 0 ? "$ " : "  ", .faint), Span(line.string, .command)])
-                .wrapped(to: columns, indent: 4)
-        }
-    }
-
-    private func surroundings(of step: StepPlan) -> [StyledText] {
-        var rows: [StyledText] = []
-        if !state.setup.workingFolder.isEmpty {
-            rows += fact("in folder", state.setup.workingFolder.string)
-        }
-        let wanted = Set(step.commands.flatMap(\.placeholders))
-        let values = state.setup.values.filter { wanted.contains($0.name) }
-        if values.isEmpty {
-            rows += fact("values", "none")
-        } else {
-            for value in values { rows += fact("\(value.name)", value.text.string) }
-        }
-        if step.commands.contains(where: \.needsTerminal) {
-            rows += wrap(
-                "It wants a terminal and gets none: it may fail or wait for nothing.", .changes)
-        }
-        return rows
-    }
-
-    private func history(of step: StepPlan) -> [StyledText] {
-        guard case .ended(let end, _, let at, _) = state.incident.step(step.id) else { return [] }
-        let moment = state.wallClock.timeOrDay(at, now: state.now)
-        return fact("it ran", "\(moment), \(StepWords.end(end))")
     }
 
     private func cancel(_ step: StepID, _ isSecond: Bool) -> Content {

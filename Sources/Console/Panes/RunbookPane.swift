@@ -6,8 +6,9 @@ import SafeText
 enum RunbookPane {
     static func draw(_ state: ConsoleState, box: Rect, on canvas: inout Canvas) {
         let rows = RunbookList.rows(of: state)
-        let inside = box.inset(by: 1)
+        var inside = box.inset(by: 1)
         heading(state, rows, width: box.columns, canvas.glyphs).draw(state, box: box, on: &canvas)
+        inside = drawNotes(state, in: inside, on: &canvas)
         guard !rows.isEmpty else {
             return canvas.drawEmpty(emptySentences(state), in: inside)
         }
@@ -28,6 +29,22 @@ enum RunbookPane {
         canvas.drawScrollBar(top: view.top, count: rows.count, in: box, role: role)
     }
 
+    /// Draws the lines below the steps; gives the room that is left above them.
+    private static func drawNotes(
+        _ state: ConsoleState, in inside: Rect, on canvas: inout Canvas
+    ) -> Rect {
+        let lines = RunbookNotes(state: state).lines(height: inside.rows)
+        let area = inside.bottomRows(lines.count)
+        for (row, line) in lines.enumerated() {
+            let right = line.right.isEmpty ? line.right : line.right + StyledText(" ")
+            // Where there is little room, what it says is more than which key.
+            let isNarrow =
+                right.width > inside.columns / 3 && line.left.width + right.width > inside.columns
+            canvas.draw(line.left, right: isNarrow ? StyledText() : right, row: row, in: area)
+        }
+        return inside.droppingBottom(lines.count)
+    }
+
     private static func heading(
         _ state: ConsoleState, _ rows: [RunbookRow], width: Int, _ glyphs: GlyphSet
     ) -> PaneHeading {
@@ -36,9 +53,9 @@ enum RunbookPane {
         guard let runbook = runbook(of: state) else { return heading }
         var details = StyledText(runbook.id.name.string, .count)
         if let phase = phase(of: state) {
-            let number = phase.isRollback ? "Rollback" : "Phase \(phase.number)"
-            details.add(" \(glyphs.dot) \(number)", .count)
-            if width >= 60, !phase.title.isEmpty { details.add(" \(phase.title)", .count) }
+            let words = PhaseWords(phase)
+            details.add(" \(glyphs.dot) \(words.short)", .count)
+            if width >= 60, !words.title.isEmpty { details.add(" \(words.title)", .count) }
             heading.trailing = PhaseClock.text(of: phase, in: state)
         }
         heading.details = details

@@ -34,10 +34,12 @@ struct RunbookRowText {
     }
 
     private func phase(_ plan: PhasePlan, _ mark: Span) -> StyledText {
-        let word = plan.isRollback ? "Rollback" : "Phase \(plan.number)"
+        let words = PhaseWords(plan)
         let role: ThemeRole = plan.isRollback ? .rollback : .phase
-        var text = StyledText([mark, Span(word, role)])
-        if !plan.title.isEmpty { text.add("  \(plan.title)", plan.isRollback ? .rollback : .title) }
+        var text = StyledText([mark, Span(words.short, role)])
+        if !words.title.isEmpty {
+            text.add("  \(words.title)", plan.isRollback ? .rollback : .title)
+        }
         return text
     }
 
@@ -69,7 +71,11 @@ struct RunbookRowText {
         switch state.incident.step(plan.id) {
         case .pending:
             if let check = RunbookList.inlineGate(of: plan) { return checkNote(check) }
-            return plan.danger.map { StepWords.warning($0, glyphs) } ?? StyledText()
+            if plan.runnableCommands.contains(where: { $0.problem != nil }) {
+                return StyledText("\(glyphs.warning) cannot run", .failed)
+            }
+            if let danger = plan.danger { return StepWords.warning(danger, glyphs) }
+            return fileNote(plan)
         case .running:
             let clock = state.runningFor(plan.id).map(DurationText.clock) ?? ""
             let isEnding = state.cancelRequests[plan.id] != nil
@@ -83,6 +89,14 @@ struct RunbookRowText {
         }
     }
 
+    /// What is written where no command says more.
+    private func fileNote(_ plan: StepPlan) -> StyledText {
+        guard let file = plan.files.first else { return StyledText() }
+        let isWritten = plan.files.allSatisfy { state.incident.writtenFiles.contains($0.id) }
+        return isWritten
+            ? short("written: \(file.path)", .done) : short("file: \(file.path)", .faint)
+    }
+
     private func check(_ plan: CheckPlan, _ mark: Span) -> StyledText {
         let isDone = state.isSettled(plan)
         return StyledText([
@@ -93,14 +107,16 @@ struct RunbookRowText {
     }
 
     private func checkNote(_ plan: CheckPlan) -> StyledText {
-        guard let condition = plan.condition else {
+        guard plan.isGate else {
             return state.incident.ticks[plan.id].map { short("ticked by \($0.by)", .faint) }
                 ?? StyledText()
         }
         let gate = state.gate(plan.id)
         var text = StyledText("gate: ", .faint)
         // The condition says little that the text has not said, so it comes last in the queue for room.
-        if width >= 60, condition != plan.text, TextWidth.width(of: condition.string) <= width / 3 {
+        if width >= 60, let condition = plan.condition, condition != plan.text,
+            TextWidth.width(of: condition.string) <= width / 3
+        {
             text.add("\(condition) \(glyphs.dot) ", .faint)
         }
         return text + StepWords.gate(gate, now: state.now)
@@ -126,7 +142,8 @@ enum PhaseClock {
         let role: ThemeRole =
             spent > budget
             ? .clockOverdue : ended == nil && spent > budget * 4 / 5 ? .clockSoon : .faint
-        return StyledText(of(spent, budget), role)
+        let mark = spent > budget ? "\(GlyphSet(asciiOnly: state.setup.asciiOnly).warning) " : ""
+        return StyledText(mark + of(spent, budget), role)
     }
 
     /// In the budget's own unit, minutes when there are any.

@@ -49,6 +49,9 @@ enum ConsoleScreen {
         if state.prompt?.hasChoices == true {
             PaletteBox.draw(state, in: layout.body, on: &canvas)
         }
+        if let request = state.prompt?.valueRequest {
+            ValueBox.draw(request, state, in: layout.body, on: &canvas)
+        }
         return cursor
     }
 

@@ -62,7 +62,10 @@ enum FooterBar {
     private static func actions(in state: ConsoleState) -> [ConsoleAction] {
         switch state.overlays.last {
         case .help: return [.goBack]
-        case .details(.step, _): return [.goBack, .runStep, .cancelStep, .tick, .skipStep, .copy]
+        case .details(.step, _):
+            return [
+                .goBack, .runStep, .writeFile, .cancelStep, .tick, .skipStep, .showValues, .copy,
+            ]
         case .details(.service, _):
             return [.goBack, .checkNow, .copy, .showGraph, .releaseService, .holdService]
         case .graph:
@@ -74,7 +77,9 @@ enum FooterBar {
             ]
         case .details(.event, _): return [.goBack, .copy]
         case .sources: return [.goBack]
-        case .confirmCluster, .confirmRun, .confirmCancel, .confirmQuit: return []
+        case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
+            .confirmCancel, .confirmQuit:
+            return []
         case nil: break
         }
         let own: [ConsoleAction] =
@@ -87,7 +92,11 @@ enum FooterBar {
                         .nextError, .filter, .sort, .clusterRange, .pinCluster,
                         .linkCluster,
                     ]
-            case .runbook: [.runStep, .tick, .skipStep, .cancelStep]
+            case .runbook:
+                [
+                    .runStep, .writeFile, .runOn, .tick, .skipStep, .cancelStep, .rollBack,
+                    .showValues,
+                ]
             case .output: [.cancelStep, .freeze, .moveToEnd]
             case .timeline: [.moveToEnd]
             }
@@ -103,7 +112,7 @@ enum FooterBar {
         var help = StyledText(helpText(of: prompt, canvas.glyphs), .hint)
         if let error = Self.error(of: prompt) { help = StyledText(error, .refusal) }
         if let flash = state.flash { help = StyledText(flash.text.string, .refusal) }
-        let line = prompt.line
+        let line = shown(prompt, canvas.glyphs)
         let wanted = TextWidth.width(of: line.text) + 2
         // An error gives way to nothing but a few columns of the line itself.
         let isError = help.spans.first?.role == .refusal
@@ -124,6 +133,14 @@ enum FooterBar {
         return Point(column: text.column + before - shift, row: text.row)
     }
 
+    /// The line as it may be seen: of a secret only how long it is.
+    private static func shown(_ prompt: Prompt, _ glyphs: GlyphSet) -> LineEditor {
+        guard prompt.valueRequest?.variable.isSecret == true else { return prompt.line }
+        var dots = LineEditor(glyphs.secret(prompt.line.text.count))
+        for _ in prompt.line.beforeCursor.count..<prompt.line.text.count { _ = dots.handle(.left) }
+        return dots
+    }
+
     private static func label(of prompt: Prompt) -> String {
         switch prompt.purpose {
         case .filter: "/"
@@ -136,6 +153,10 @@ enum FooterBar {
         case .cluster(.merge, let cluster): "Merge cluster \(cluster.id.number) into:"
         case .cluster(.split, let cluster): "Split cluster \(cluster.id.number) at variable:"
         case .cluster(.priority, let cluster): "Priority of cluster \(cluster.id.number):"
+        case .value(let request): "\(request.variable.written)"
+        case .chooseValue: "Value:"
+        case .chooseFile(let step): "File of step \(step.label):"
+        case .chooseRunbook: "Runbook, or its path:"
         }
     }
 
@@ -156,6 +177,10 @@ enum FooterBar {
             "\(glyphs.choose) choose  \(glyphs.enter) go on  Esc back"
         case .note, .skipReason: "\(glyphs.enter) save  Esc discard"
         case .statusUpdate: "\(glyphs.enter) send  Esc discard"
+        case .value: "\(glyphs.enter) take it  Esc back"
+        case .chooseValue: "\(glyphs.choose) choose  \(glyphs.enter) change it  Esc back"
+        case .chooseFile: "\(glyphs.choose) choose  \(glyphs.enter) look at it  Esc back"
+        case .chooseRunbook: "\(glyphs.choose) choose  \(glyphs.enter) load or show  Esc back"
         case .palette: "Tab complete  \(glyphs.enter) do it  Esc back"
         }
     }

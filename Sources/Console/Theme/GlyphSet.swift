@@ -56,6 +56,11 @@ struct GlyphSet {
     /// A horizontal bar too short to fill a column.
     var thinBar: String { asciiOnly ? "|" : "▏" }
 
+    /// What stands for the characters of a secret.
+    func secret(_ count: Int) -> String {
+        String(repeating: asciiOnly ? "*" : "•", count: max(0, count))
+    }
+
     /// The sign of a service.
     func service(_ verdict: Verdict, cause: Cause) -> String {
         switch (verdict, cause) {

@@ -43,7 +43,7 @@ extension ConsoleState {
         _ question: ClusterQuestion, with key: Key
     ) -> [ConsoleEffect] {
         switch key {
-        case .character("n"): overlays.removeLast()
+        case .character("n"), .escape: overlays.removeLast()
         case .character("y"):
             overlays.removeLast()
             if let readOnlyReason { return refuse(readOnlyReason) }
@@ -53,7 +53,7 @@ extension ConsoleState {
             guard isThere else { return refuse("A cluster has gone while you were asked.") }
             return [.markCluster(question.cluster, question.action)]
         case .enter: return refuse("Enter is not a yes: y does it, Esc does not.")
-        case .character, .tab, .backTab, .escape, .backspace, .delete, .insert, .up, .down, .left,
+        case .character, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left,
             .right, .home, .end, .pageUp, .pageDown, .function, .control, .alt, .unknown:
             break
         }

@@ -44,9 +44,18 @@ extension ConsoleState {
     }
 
     mutating func takeRunbooks(_ plans: [RunbookPlan]) {
-        let isFirst = runbooks == nil
+        let known = runbooks.map { Set($0.map(\.id)) }
         runbooks = plans
-        if isFirst { selectNextPending(after: nil) }
+        guard let known else { return selectNextPending(after: nil) }
+        guard let added = plans.first(where: { !known.contains($0.id) }) else { return }
+        show("\(added.title) is loaded.", .notice)
+        select(added)
+    }
+
+    /// Selects what is to be done first in a runbook.
+    mutating func select(_ runbook: RunbookPlan) {
+        let pending = runbook.steps.first { incident.step($0.id) == .pending }
+        if let step = pending ?? runbook.steps.first { runbookView.selected = .step(step.id) }
     }
 
     mutating func takeOutput(_ page: OutputPage) {
@@ -157,8 +166,20 @@ extension ConsoleState {
             return [.ring]
         case .clusterMarked(let cluster, let action):
             show("cluster \(cluster.id.number) \(action.phrase)", .notice)
+        case .valueGiven(let runbook, let written, let value):
+            if value == nil {
+                secretsGiven[runbook, default: []].insert(written)
+            } else {
+                secretsGiven[runbook]?.remove(written)
+            }
+            return takeValue(written, of: runbook)
+        case .fileWritten(_, let path, _): show("\(path) is written.", .notice)
+        case .runbookTrusted(let runbook, _): show("\(runbook.name) is trusted now.", .notice)
+        case .rollbackProposed:
+            let key = DisplayText(setup.keyMap.label(for: .rollBack))
+            show("\(event.headline): \(key) rolls back", .refusal)
+            return [.ring]
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
-            .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
             .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
             .recordingGap, .flappingChanged:
             break

@@ -6,6 +6,7 @@ import SafeText
 extension ConsoleState {
     mutating func press(_ key: Key) -> [ConsoleEffect] {
         lastKeyAt = now
+        awaitsQuestion = false
         // These two work whatever has the keys; neither ends anything by itself.
         if key == .control("z") { return [.suspend] }
         if key == .control("c") { return interrupt() }
@@ -44,7 +45,7 @@ extension ConsoleState {
         case .moveToStart: return move(.start)
         case .moveToEnd: return move(.end)
         case .openDetails: openDetails()
-        case .goBack: goBack()
+        case .goBack: return goBack()
         case .filter: openFilter()
         case .nextMatch: moveToMatch(1)
         case .previousMatch: moveToMatch(-1)
@@ -52,6 +53,11 @@ extension ConsoleState {
         case .zoomOut: isZoomed = false
         case .freeze: toggleFreeze()
         case .runStep: return askToRun()
+        case .runOn: return toggleRunOn()
+        case .rollBack: askToRollBack()
+        case .writeFile: return askToWrite()
+        case .showValues: return showValues()
+        case .chooseRunbook: prompt = Prompt(purpose: .chooseRunbook)
         case .cancelStep: askToCancel()
         case .tick: return toggleTick()
         case .skipStep: if let step = stepInHand { prompt = Prompt(purpose: .skipReason(step.id)) }
@@ -124,18 +130,29 @@ extension ConsoleState {
         }
     }
 
-    /// One level: what covers the panes, then zoom, then the filter of the focused pane.
-    private mutating func goBack() {
+    /// One level: what covers the panes, then zoom, then the filter of the focused pane, then what the
+    /// runbook does or says by itself.
+    private mutating func goBack() -> [ConsoleEffect] {
         if !overlays.isEmpty {
             overlays.removeLast()
         } else if isZoomed {
             isZoomed = false
         } else if !query(of: focus).isEmpty {
             setQuery(.none, of: focus)
+        } else if focus == .runbook || focus == .output, let runbook = runbookInHand?.id {
+            if flows[runbook]?.isUnderWay == true { return [.stopFlow(runbook)] }
+            flows[runbook] = nil
         }
+        return []
     }
 
     private mutating func checkNow() -> [ConsoleEffect] {
+        let gates = gatesToJudge
+        if !gates.isEmpty {
+            let words = DisplayText(CountText.counted(gates.count, "gate"))
+            show("Judging \(words) again now.", .notice)
+            return gates.map { .recheck($0.id) }
+        }
         guard let service = serviceInHand?.id else {
             show("Checking all services now.", .notice)
             return [.checkNow(nil)]

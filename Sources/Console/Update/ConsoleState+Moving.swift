@@ -41,7 +41,7 @@ extension ConsoleState {
             moveSelection(&clusterView, in: ids, by: movement, height: height)
         case .runbook:
             let ids = RunbookList.selectableIDs(of: self)
-            moveSelection(&runbookView, in: ids, by: movement, height: height)
+            moveSelection(&runbookView, in: ids, by: movement, height: runbookRows)
         case .output: moveOutput(movement, height: height)
         case .timeline: return moveTimeline(movement, height: height)
         }

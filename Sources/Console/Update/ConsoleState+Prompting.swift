@@ -17,6 +17,10 @@ extension ConsoleState {
             .pageDown, .function, .control, .alt, .unknown:
             guard prompt.line.handle(key) else { return [] }
             prompt.choice = 0
+            if var request = prompt.valueRequest {
+                request.problem = nil
+                prompt.purpose = .value(request)
+            }
             self.prompt = prompt
             filterWhileTyping()
         }
@@ -50,6 +54,8 @@ extension ConsoleState {
             }
             self.prompt = nil
         case .cluster(let choice, let cluster): return acceptClusterChoice(choice, cluster, prompt)
+        case .value(let request): return acceptValue(request, prompt.line.text)
+        case .chooseValue, .chooseFile, .chooseRunbook: return acceptRunbookChoice(prompt)
         case .hold(let service): return acceptHold(of: service, prompt)
         case .palette: return acceptPalette(prompt)
         case .note:
@@ -99,7 +105,9 @@ extension ConsoleState {
             return ClusterOptions.options(for: choice, cluster.id, typed: typed, self).count
         case .hold: return (try? HoldRequest.options(for: typed).get().count) ?? 0
         case .palette: return Palette.choices(for: typed, in: setup.keyMap).count
-        case .filter, .note, .statusUpdate, .skipReason: return 0
+        case .chooseValue, .chooseFile, .chooseRunbook:
+            return RunbookOptions.options(for: prompt.purpose, typed: typed, self).count
+        case .filter, .note, .statusUpdate, .skipReason, .value: return 0
         }
     }
 

@@ -11,7 +11,7 @@ extension ConsoleState {
         settleServices(height: layout.inside(.services).rows)
         settleGraph(height: layout.body.rows - 2)
         settleClusters(height: layout.inside(.clusters).rows)
-        settleRunbook(height: layout.inside(.runbook).rows)
+        settleRunbook(height: runbookRows)
         settleOutput(height: layout.inside(.output).rows)
         settleTimeline(height: layout.inside(.timeline).rows)
     }

@@ -26,13 +26,14 @@ extension ConsoleState {
         case .outputArrived(let page): takeOutput(page)
         case .timelineLoaded(let page): takeTimeline(page)
         case .recordingChanged(let count, let reason): takeRecording(count, reason)
-        case .runPrepared(let preview):
-            return [.startRun(preview.run, unrecordedOverride: recordingTrouble != nil)]
-        case .valuesNeeded, .trustNeeded, .filePrepared: break
+        case .runPrepared(let preview): return takePreview(preview)
+        case .valuesNeeded(let step, let variables): return askForValues(variables, of: step)
+        case .trustNeeded(let runbook, let step): return askForTrust(in: runbook, step: step)
+        case .filePrepared(let preview): return takeFilePreview(preview)
         case .trusted(let runbooks): trusted = runbooks
-        case .flowChanged(let flow): flows[flow.runbook] = flow
+        case .flowChanged(let flow): return takeFlow(flow)
         case .suggestionsChanged(let found): suggestions = found
-        case .requestRefused(let reason): show(reason, .refusal)
+        case .requestRefused(let reason): takeRefusal(reason)
         case .noticed(let text): show(text, .notice)
         case .quitRequested: return [.quit(.leaveRunning)]
         }
@@ -53,6 +54,7 @@ extension ConsoleState {
         self.now = now
         if watchingSince == nil { watchingSince = now }
         if let flash, flash.until <= now { self.flash = nil }
+        askWhatWaits()
         return announceOverdueUpdate()
     }
 

@@ -44,7 +44,10 @@ extension ConsoleState {
         var isOpen = false
         for step in phase.steps {
             let (start, end) = span(of: incident.step(step.id))
-            if let start { began = min(began ?? start, start) }
+            // A step that is run again began when it was run first.
+            if let first = incident.firstStarts[step.id] ?? start {
+                began = min(began ?? first, first)
+            }
             if let end { ended = max(ended ?? end, end) } else { isOpen = true }
         }
         return began.map { ($0, isOpen ? nil : ended) }

@@ -35,6 +35,16 @@ enum StepWords {
         }
     }
 
+    /// What some commands do, after their number.
+    static func counted(_ danger: Danger, _ count: Int) -> String {
+        switch danger {
+        case .reads: count == 1 ? "only reads" : "only read"
+        case .unknown: count == 1 ? "has an unknown effect" : "have unknown effects"
+        case .changes: count == 1 ? "changes things" : "change things"
+        case .destroys: count == 1 ? "destroys" : "destroy"
+        }
+    }
+
     /// A warning for a step that is still to be run; empty for one that only reads.
     static func warning(_ danger: Danger, _ glyphs: GlyphSet) -> StyledText {
         switch danger {

@@ -28,14 +28,49 @@ extension CursesTerminal {
     /// The next `readInput()` says `resumed`. When nobody could continue the job, it is not stopped.
     public func suspend() {
         guard let session, !lost else { return }
+        giveBack(session)
+        quell_terminal_stop()
+        holdStandardError()
+        takeAgain()
+    }
+
+    /// Gives the terminal to something else for a while; see `Terminal.lend`.
+    public func lend(_ notice: String, to body: () -> String?) {
+        guard let session, !lost else {
+            _ = body()
+            return
+        }
+        giveBack(session)
+        session.device.write(Array("\(notice)\n".utf8))
+        if let end = body() {
+            session.device.write(Array("\(end)\n".utf8))
+            waitForEnter(session)
+        }
+        holdStandardError()
+        takeAgain()
+    }
+
+    /// Until Enter, a signal or the end of the terminal.
+    private func waitForEnter(_ session: Session) {
+        while terminationSignal == nil {
+            var descriptors = [
+                pollfd(fd: session.device.input, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: session.wake.readEnd, events: Int16(POLLIN), revents: 0),
+            ]
+            _ = poll(&descriptors, nfds_t(descriptors.count), -1)
+            if descriptors[1].revents != 0 { session.wake.drain() }
+            guard descriptors[0].revents != 0 else { continue }
+            lost = session.device.readAvailable() == nil
+            return
+        }
+    }
+
+    private func giveBack(_ session: Session) {
         if session.capabilities.isLikeXterm { session.device.write(Capabilities.stopPasteMarks) }
         session.screen.leave()
         session.device.setModes(session.modes)
         quell_terminal_set_taken(false)
         quell_terminal_release_stderr()
-        quell_terminal_stop()
-        holdStandardError()
-        takeAgain()
     }
 
     /// Takes the terminal after somebody else had it, and shows the latest frame again.

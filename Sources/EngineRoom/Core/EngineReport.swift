@@ -79,6 +79,8 @@ public enum EngineRequest: Hashable, Sendable {
     case cancelStep(StepID)
     /// End every running step.
     case cancelAll
+    /// Start nothing more by itself, and once only background commands are left, end those.
+    case finishRunning
     /// Tick a step by hand, or take the tick back.
     case tickStep(StepID, Bool)
     /// Tick a check by hand, or take the tick back.

@@ -6,15 +6,25 @@ struct FlowCourse {
     let direction: RunbookFlow.Direction
     /// Steps before this one are left alone.
     let start: StepID?
+    /// The failed step at which a person wants to go on; nil once it was started or settled.
+    private(set) var retrying: StepID?
     private(set) var standing = RunbookFlow.Standing.running([])
     /// The steps that it started, or that a person started when it asked.
     private(set) var started: Set<StepID> = []
     /// The steps that a person has to agree to, the one asked for first.
     private(set) var toAsk: [StepID] = []
 
-    init(direction: RunbookFlow.Direction, start: StepID? = nil) {
+    init(
+        direction: RunbookFlow.Direction, start: StepID? = nil, retrying: StepID? = nil
+    ) {
         self.direction = direction
         self.start = start
+        self.retrying = retrying
+    }
+
+    /// True while it waits for a person's answer about a run that was shown.
+    var isAsking: Bool {
+        if case .asking = standing { true } else { false }
     }
 
     /// True while it stands at a decision: it goes on when the decision was made.
@@ -50,11 +60,14 @@ struct FlowCourse {
     mutating func askForNothing() { toAsk = [] }
 
     /// A person settled a step in another way than by running it.
-    mutating func noteDecision(on step: StepID) { toAsk.removeAll { $0 == step } }
+    mutating func noteDecision(on step: StepID) {
+        toAsk.removeAll { $0 == step }
+        if retrying == step { retrying = nil }
+    }
 
     /// A step was started, by whomever.
     mutating func noteStart(of step: StepID) {
-        toAsk.removeAll { $0 == step }
+        noteDecision(on: step)
         started.insert(step)
     }
 
@@ -66,9 +79,10 @@ struct FlowCourse {
             // Somebody's run elsewhere in the file is no answer to the question at which it stands.
             !isPaused || step == self.step
         case .gateChanged(let check, _): !isPaused || check.step == step
+        case .fileWritten(let file, _, _): !isPaused || file.step == step
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
             .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
-            .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
+            .runbookLoaded, .runbookTrusted, .valueGiven, .rollbackProposed,
             .noteAdded, .updateSent, .recordingGap:
             false
         }
@@ -90,9 +104,10 @@ extension EventBody {
             .stepEnded(let step, _, _, _):
             step.runbook
         case .checkTicked(let check, _), .gateChanged(let check, _): check.step.runbook
+        case .fileWritten(let file, _, _): file.step.runbook
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
             .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
-            .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
+            .runbookLoaded, .runbookTrusted, .valueGiven, .rollbackProposed,
             .noteAdded, .updateSent, .recordingGap:
             nil
         }

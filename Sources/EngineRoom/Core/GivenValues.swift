@@ -5,6 +5,10 @@ import SafeText
 struct GivenValues {
     private var plain: [RunbookID: [DisplayText: String]] = [:]
     private var secrets: [RunbookID: [DisplayText: String]] = [:]
+    /// Secrets that were given, also those that another value replaced; their long lines as well.
+    private var hidden: Set<String> = []
+    /// Hides the secrets among the values; nil when there is none.
+    private(set) var redactor: Redactor?
 
     /// What one value became.
     enum Answer: Equatable {
@@ -19,9 +23,21 @@ struct GivenValues {
         (plain[runbook] ?? [:]).merging(secrets[runbook] ?? [:]) { $1 }
     }
 
-    /// Hides the secrets among the values.
-    var redactor: Redactor {
-        Redactor(secretValues: secrets.values.flatMap(\.values))
+    /// The text without the secrets among the values.
+    func redact(_ text: DisplayText) -> DisplayText { redactor?.redact(text) ?? text }
+
+    /// The preview with stars in place of secrets, whatever put them there.
+    func masking(_ preview: RunPreview) -> RunPreview {
+        var preview = preview
+        for index in preview.values.indices {
+            let value = preview.values[index]
+            let text = value.text.string
+            let byName = Redactor(environment: [value.name.string: text]).redact(text)
+            if hidden.contains(text) || byName != text || redact(value.text) != value.text {
+                preview.values[index].text = "********"
+            }
+        }
+        return preview
     }
 
     /// Takes the values that an earlier console recorded.
@@ -43,10 +59,17 @@ struct GivenValues {
         secrets[runbook, default: [:]][variable.written] = nil
         guard !variable.isSecret, !looksSecret else {
             secrets[runbook, default: [:]][variable.written] = value
+            hide(value)
             return .kept(recorded: nil)
         }
         plain[runbook, default: [:]][variable.written] = value
         return .kept(recorded: DisplayText(value))
+    }
+
+    private mutating func hide(_ secret: String) {
+        hidden.insert(secret)
+        hidden.formUnion(secret.split(whereSeparator: \.isNewline).map(String.init))
+        redactor = Redactor(secretValues: Array(hidden))
     }
 
     private static func objection(

@@ -38,7 +38,10 @@ extension EngineRoom {
     }
 
     private func probesSpoke(_ news: ProbePublication, _ bench: Bench) {
-        for status in news.statuses { bench.services[status.id] = status }
+        for status in news.statuses {
+            bench.services[status.id] = status
+            bench.histories.take(status)
+        }
         record(
             news.changes.map { .serviceChanged($0) } + news.events, by: "quell", bench)
         bench.recorder?.keep(news.readings)

@@ -2,11 +2,8 @@ import IncidentModel
 import Runbooks
 import SafeText
 
-/// What says where a flow goes: the plan, the direction, what is known, where it began.
-typealias NextAction =
-    @Sendable (
-        RunbookPlan, RunbookFlow.Direction, IncidentState, [CheckID: GateState], StepID?
-    ) -> FlowPlanner.Action
+/// What says where a flow goes.
+typealias NextAction = @Sendable (FlowQuestion) -> FlowPlanner.Action
 
 extension EngineRoom {
     /// Lets a runbook run by itself to its next decision.
@@ -19,9 +16,14 @@ extension EngineRoom {
         }
         guard isTrusted(runbook, bench) else { return publish(.trustNeeded(runbook, nil)) }
         if let present = bench.flows[runbook], !present.isPaused {
-            return publish(.refused("\(runbook.name) runs by itself already"))
+            guard direction == .back, present.direction == .forward else {
+                return publish(.refused("\(runbook.name) runs by itself already"))
+            }
+            // Who wants it undone does not first have to stop what makes more of it.
+            endFlow(runbook, at: present.step, "\(self.plan.actor) rolls back", bench)
         }
-        bench.flows[runbook] = FlowCourse(direction: direction, start: start)
+        bench.flows[runbook] = FlowCourse(
+            direction: direction, start: start, retrying: start.flatMap { bench.failed($0) })
         advance(runbook, bench)
     }
 
@@ -78,7 +80,9 @@ extension EngineRoom {
         guard let course = bench.flows[id], let plan = bench.runbooks[id]?.plan else { return }
         if let asked = course.toAsk.first { return ask(for: asked, bench) }
         let action = nextAction(
-            plan, course.direction, bench.state, bench.gates.states, course.start)
+            FlowQuestion(
+                plan: plan, course: course, state: bench.state, gates: bench.gates.states,
+                background: bench.backgroundSteps))
         switch action {
         case .run(let steps): begin(steps, of: id, bench)
         case .wait(let steps, let gates):
@@ -118,11 +122,11 @@ extension EngineRoom {
 
     private func ask(for step: StepID, _ bench: Bench) {
         if !bench.prepared.values.contains(where: { $0.run.step == step }) {
-            guard case .ready(let kept) = preparation(of: step, bench) else {
+            let preparation = preparation(of: step, bench)
+            guard case .ready = preparation else {
                 return halt(step.runbook, at: step, bench)
             }
-            bench.keep(kept)
-            publish(.prepared(kept.run.preview))
+            tell(preparation, of: step, bench)
         }
         move(step.runbook, .asking(step), bench)
     }
@@ -143,7 +147,7 @@ extension EngineRoom {
         move(id, .stopped(at: step, reason: reason), bench)
         switch lack {
         case .ready, .refused: break
-        case .valuesNeeded, .untrusted: tell(lack, of: step)
+        case .valuesNeeded, .untrusted: tell(lack, of: step, bench)
         }
     }
 

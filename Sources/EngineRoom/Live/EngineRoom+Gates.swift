@@ -63,23 +63,35 @@ extension EngineRoom {
     /// - Returns: Why it cannot; nil when it does.
     func judge(_ check: CheckID, until deadline: Timestamp?, _ bench: Bench) -> DisplayText? {
         let step = check.step
-        guard let runbook = bench.runbooks[step.runbook], let steps = bench.steps else {
-            return "runbook \(step.runbook.name) is not loaded"
+        switch verification(of: check, bench) {
+        case .valuesNeeded(let variables):
+            let name = variables.first?.written ?? .empty
+            return "what verifies step \(step.label) needs a value for \(name)"
+        case .untrusted: return "\(step.runbook.name) is not trusted"
+        case .refused(let sentence): return sentence
+        case .ready(let kept):
+            guard kept.run.preview.runsUnasked else {
+                return
+                    "what verifies step \(step.label) is not known to read only: look at the check again to be asked, or tick it"
+            }
+            bench.gateRunner?.judge(check, by: kept.run, until: deadline)
+            return nil
         }
-        guard isTrusted(step.runbook, bench) else { return "\(step.runbook.name) is not trusted" }
+    }
+
+    private func verification(of check: CheckID, _ bench: Bench) -> Preparation {
+        let id = check.step.runbook
+        guard let runbook = bench.runbooks[id], let steps = bench.steps else {
+            return .refused("runbook \(id.name) is not loaded")
+        }
+        guard isTrusted(id, bench) else { return .untrusted }
         do {
             let prepared = try steps.prepareVerification(
-                of: check, in: runbook, environment: self.plan.stepEnvironment,
-                workingDirectory: self.plan.workingDirectory,
-                values: bench.values.all(step.runbook))
-            guard prepared.preview.runsUnasked else {
-                return
-                    "what verifies step \(step.label) is not known to read only: run it by hand and tick the check"
-            }
-            bench.gateRunner?.judge(check, by: prepared, until: deadline)
-            return nil
+                of: check, in: runbook, environment: plan.stepEnvironment,
+                workingDirectory: plan.workingDirectory, values: bench.values.all(id))
+            return .ready(KeptRun(run: prepared, hash: runbook.plan.contentHash, check: check))
         } catch {
-            return error.reason
+            return error.missing.isEmpty ? .refused(error.reason) : .valuesNeeded(error.missing)
         }
     }
 
@@ -96,9 +108,26 @@ extension EngineRoom {
         guard plan?.command != nil else {
             return publish(.refused("no command verifies this check of step \(step.label)"))
         }
-        if let reason = judge(check, until: deadline(of: check, bench), bench) {
-            publish(.refused(reason))
+        switch verification(of: check, bench) {
+        case .valuesNeeded(let variables): publish(.valuesNeeded(step, variables))
+        case .untrusted: publish(.trustNeeded(step.runbook, nil))
+        case .refused(let sentence): publish(.refused(sentence))
+        case .ready(let kept) where kept.run.preview.runsUnasked:
+            bench.gateRunner?.judge(check, by: kept.run, until: deadline(of: check, bench))
+        case .ready(let kept): tell(.ready(kept), of: step, bench)
         }
+    }
+
+    /// Judges a check once by a command that a person agreed to.
+    ///
+    /// It may do more than read, so the journal has it before it exists.
+    func judgeAgreed(_ check: CheckID, by prepared: PreparedRun, _ bench: Bench) {
+        let command = bench.values.redact(prepared.command)
+        record(
+            [.noteAdded("had a check of step \(check.step.label) verified by: " + command)],
+            by: plan.actor, bench)
+        bench.gateRunner?.judge(
+            check, by: prepared, until: deadline(of: check, bench), isAgreed: true)
     }
 
     /// Gates that did not hold in time: the rollback of their phase is proposed, flows stop.
@@ -147,8 +176,8 @@ extension EngineRoom.Bench {
 
     func hidingSecrets(_ state: GateState) -> GateState {
         switch state {
-        case .unmet(let text): .unmet(values.redactor.redact(text))
-        case .noData(let text): .noData(values.redactor.redact(text))
+        case .unmet(let text): .unmet(values.redact(text))
+        case .noData(let text): .noData(values.redact(text))
         case .holding, .met: state
         }
     }

@@ -26,19 +26,15 @@ extension EngineRoom {
             setValue(value, for: written, of: runbook, bench)
         case .trustRunbook(let runbook): trustRunbook(runbook, bench)
         case .loadRunbook(let reference): loadRunbook(reference, bench)
-        case .prepareFile(let file), .writeFile(let file, _):
-            publish(
-                .refused("files of step \(file.step.label) cannot be written by this version yet"))
+        case .prepareFile(let file): prepareFile(file, bench)
+        case .writeFile(let file, let hash): writeFile(file, agreedTo: hash, bench)
         case .recheck(let check): recheck(check, bench)
         case .cancelStep(let step): bench.steps?.cancel(step)
         case .cancelAll: cancelAll(bench)
-        case .tickStep(let step, let ticked):
-            record([.stepTicked(step: step, ticked: ticked)], by: plan.actor, bench)
-        case .tickCheck(let check, let ticked):
-            record([.checkTicked(check: check, ticked: ticked)], by: plan.actor, bench)
-        case .skipStep(let step, let reason):
-            record(
-                [.stepSkipped(step: step, reason: DisplayText(reason))], by: plan.actor, bench)
+        case .finishRunning: finishRunning(bench)
+        case .tickStep(let step, let ticked): tickStep(step, ticked, bench)
+        case .tickCheck(let check, let ticked): tickCheck(check, ticked, bench)
+        case .skipStep(let step, let reason): skipStep(step, DisplayText(reason), bench)
         case .addNote(let text): record([.noteAdded(DisplayText(text))], by: plan.actor, bench)
         case .sendUpdate(let text):
             record(
@@ -62,10 +58,28 @@ extension EngineRoom {
     }
 
     private func cancelAll(_ bench: Bench) {
-        for runbook in bench.flows.keys.sorted() {
-            endFlow(runbook, at: bench.flows[runbook]?.step, "cancelled by \(plan.actor)", bench)
-        }
+        endFlows("cancelled by \(plan.actor)", bench)
         for step in bench.steps?.runningSteps() ?? [] { bench.steps?.cancel(step) }
+    }
+
+    /// A person leaves when everything has ended: a port-forward, say, would never let them.
+    private func finishRunning(_ bench: Bench) {
+        endFlows("\(plan.actor) leaves", bench)
+        bench.isFinishing = true
+        endBackground(bench)
+    }
+
+    /// Ends what goes on in the background when that is all that is left, and somebody waits for it.
+    func endBackground(_ bench: Bench) {
+        let running = bench.runningSteps
+        guard bench.isFinishing, bench.backgroundSteps.isSuperset(of: running) else { return }
+        for step in running { bench.steps?.cancel(step) }
+    }
+
+    private func endFlows(_ reason: DisplayText, _ bench: Bench) {
+        for runbook in bench.flows.keys.sorted() {
+            endFlow(runbook, at: bench.flows[runbook]?.step, reason, bench)
+        }
     }
 
     /// The decision is on disk before the log engine follows it.
@@ -100,8 +114,8 @@ extension EngineRequest {
     var changesSomething: Bool {
         switch self {
         case .prepareStep, .startRun, .foregroundEnded, .runOn, .rollBack, .setValue,
-            .trustRunbook, .prepareFile, .writeFile, .recheck, .cancelStep, .cancelAll, .tickStep,
-            .tickCheck, .skipStep, .addNote, .sendUpdate, .markCluster, .hold, .release:
+            .trustRunbook, .prepareFile, .writeFile, .recheck, .cancelStep, .cancelAll,
+            .finishRunning, .tickStep, .tickCheck, .skipStep, .addNote, .sendUpdate, .markCluster, .hold, .release:
             true
         case .discardRun, .stopFlow, .loadRunbook, .checkNow, .loadTimeline, .reportRunning: false
         }

@@ -17,7 +17,7 @@ extension EngineRoom {
         }
         let interrupted = bench.state.runningSteps
         for reference in plan.settings.runbooks { load(reference, bench) }
-        loadRecorded(bench)
+        for (id, path) in bench.recordedElsewhere { loadRecorded(id, path, bench) }
         reportRunbooks(bench)
         followInterrupted(interrupted, bench)
         judgeGates(bench)
@@ -33,35 +33,35 @@ extension EngineRoom {
         suggestSoon(bench)
     }
 
-    /// Loads what an earlier console of this incident had loaded beside the configured runbooks.
-    private func loadRecorded(_ bench: Bench) {
-        let missing = bench.state.runbookPaths.filter { bench.runbooks[$0.key] == nil }
-        for (_, path) in missing.sorted(by: { $0.key < $1.key }) {
-            let isFile = path.string.hasPrefix("/")
-            let name = path.string.split(separator: "/").last.map(String.init) ?? path.string
-            load(
-                RunbookReference(text: isFile ? path.string : name, folder: plan.workingDirectory),
-                bench)
-        }
-    }
-
     @discardableResult
     private func load(_ reference: RunbookReference, _ bench: Bench) -> Bool {
-        let shelf = RunbookShelf(userFolder: plan.configurationFolder)
         do {
-            let place = try shelf.locate(reference)
-            let variables = Set(plan.stepEnvironment.keys)
-            let present = bench.places.first { $0.value == place }?.key
-            var runbook = try shelf.load(at: place, id: present, variables: variables)
-            let free = bench.freeID(runbook.plan.id, for: place)
-            if free != runbook.plan.id {
-                runbook = try shelf.load(at: place, id: free, variables: variables)
-            }
-            return take(runbook, at: place, bench)
+            let shelf = RunbookShelf(userFolder: plan.configurationFolder)
+            return try load(at: shelf.locate(reference), bench)
         } catch {
             publish(.noticed(DisplayText("\(error)")))
             return false
         }
+    }
+
+    /// Loads what an earlier console of this incident had loaded beside the configured ones.
+    private func loadRecorded(_ id: RunbookID, _ path: DisplayText, _ bench: Bench) {
+        do {
+            _ = try load(at: RunbookShelf.Place(recorded: path.string), bench)
+        } catch {
+            publish(.noticed("\(id.name) was part of this incident: \(DisplayText("\(error)"))"))
+        }
+    }
+
+    private func load(at place: RunbookShelf.Place, _ bench: Bench) throws -> Bool {
+        let shelf = RunbookShelf(userFolder: plan.configurationFolder)
+        let variables = Set(plan.stepEnvironment.keys)
+        var runbook = try shelf.load(at: place, id: bench.knownID(of: place), variables: variables)
+        let free = bench.freeID(runbook.plan.id, for: place)
+        if free != runbook.plan.id {
+            runbook = try shelf.load(at: place, id: free, variables: variables)
+        }
+        return take(runbook, at: place, bench)
     }
 
     /// Puts a runbook in its place; progress follows its steps to the numbers that they have now.
@@ -69,7 +69,6 @@ extension EngineRoom {
         _ runbook: Runbook, at place: RunbookShelf.Place, _ bench: Bench
     ) -> Bool {
         let plan = runbook.plan
-        bench.forgetPrepared(of: plan.id)
         // Nothing that is known of it, and nothing that goes on in it, is touched.
         if bench.runbooks[plan.id]?.plan.contentHash == plan.contentHash { return true }
         if bench.runbooks[plan.id] != nil {
@@ -81,6 +80,7 @@ extension EngineRoom {
                 return false
             }
             endFlow(plan.id, at: nil, "the runbook was loaded again", bench)
+            bench.forgetPrepared(of: plan.id)
         }
         bench.put(runbook, at: place)
         if case .shipped = place { bench.trust.take([plan.contentHash]) }
@@ -93,6 +93,19 @@ extension EngineRoom {
             ], by: "quell", bench)
         if let sentence = change.sentence(after: bench.state) { publish(.noticed(sentence)) }
         return true
+    }
+
+    /// Says, once for each version, that a file is no longer what was loaded: that is what runs.
+    func noticeChangedFile(of runbook: RunbookID, _ bench: Bench) {
+        guard case .file(let path)? = bench.places[runbook],
+            let loaded = bench.runbooks[runbook]?.plan.contentHash,
+            let present = RunbookLoader.contentHash(path: path), present != loaded,
+            bench.noticedVersions.insert(present).inserted
+        else { return }
+        publish(
+            .noticed(
+                "the file of \(runbook.name) changed since it was loaded: what runs is what is shown; load it again to get the new text"
+            ))
     }
 
     private func reportRunbooks(_ bench: Bench) {
@@ -119,9 +132,28 @@ extension EngineRoom {
 }
 
 extension EngineRoom.Bench {
+    /// The id that a file has in this console or, unless it was given away since, in this incident.
+    func knownID(of place: RunbookShelf.Place) -> RunbookID? {
+        places.first { $0.value == place }?.key
+            ?? state.runbookPaths.filter { $0.value == place.recordedPath && places[$0.key] == nil }
+            .map(\.key).min()
+    }
+
+    /// Runbooks of this incident that are not loaded now, by their ids.
+    var recordedElsewhere: [(RunbookID, DisplayText)] {
+        state.runbookPaths.filter { runbooks[$0.key] == nil }.map { ($0.key, $0.value) }
+            .sorted { $0.0 < $1.0 }
+    }
+
     /// The id itself, or with a number behind it when another file has it.
+    ///
+    /// An id that the incident knows goes to another file only when its own is no longer there.
     func freeID(_ id: RunbookID, for place: RunbookShelf.Place) -> RunbookID {
-        func isFree(_ id: RunbookID) -> Bool { places[id].map { $0 == place } ?? true }
+        func isFree(_ id: RunbookID) -> Bool {
+            if let taken = places[id] { return taken == place }
+            guard let path = state.runbookPaths[id], path != place.recordedPath else { return true }
+            return !RunbookShelf.Place(recorded: path.string).isThere
+        }
         if isFree(id) { return id }
         let numbers = (2...).lazy.map { RunbookID(DisplayText("\(id.name)-\($0)")) }
         return numbers.first(where: isFree) ?? id

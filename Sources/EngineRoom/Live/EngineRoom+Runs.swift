@@ -7,6 +7,8 @@ struct KeptRun {
     var run: PreparedRun
     /// The contents of its runbook when it was prepared.
     var hash: String
+    /// The check that it verifies, when it is no run of its step.
+    var check: CheckID?
 }
 
 /// What asking for a run led to.
@@ -21,13 +23,16 @@ extension EngineRoom {
     /// Checks whether a step can run and says what would.
     func prepareStep(_ step: StepID, _ bench: Bench) {
         let preparation = preparation(of: step, bench)
-        if case .ready(let kept) = preparation { bench.keep(kept) }
-        tell(preparation, of: step)
+        noticeChangedFile(of: step.runbook, bench)
+        tell(preparation, of: step, bench)
     }
 
-    func tell(_ preparation: Preparation, of step: StepID) {
+    /// Says what asking for a run led to, and keeps the run until it is answered.
+    func tell(_ preparation: Preparation, of step: StepID, _ bench: Bench) {
         switch preparation {
-        case .ready(let kept): publish(.prepared(kept.run.preview))
+        case .ready(let kept):
+            bench.keep(kept)
+            publish(.prepared(bench.values.masking(kept.run.preview)))
         case .valuesNeeded(let variables): publish(.valuesNeeded(step, variables))
         case .untrusted: publish(.trustNeeded(step.runbook, step))
         case .refused(let sentence): publish(.refused(sentence))
@@ -49,11 +54,7 @@ extension EngineRoom {
                     "line \(command.line) cannot run until the file is corrected: \(problem)")
             }
         }
-        let lacking = plan.needs.filter { !bench.state.step($0).isSettled }
-        guard lacking.isEmpty else {
-            let names = lacking.map(\.label).joined(separator: ", ")
-            return .refused("step \(step.label) needs \(DisplayText(names)) to be done first")
-        }
+        if let sentence = bench.lack(of: plan) { return .refused(sentence) }
         guard !bench.isRunning(step) else { return .refused("step \(step.label) is running") }
         do {
             let prepared = try steps.prepare(
@@ -75,13 +76,17 @@ extension EngineRoom {
         let step = kept.run.step
         if let objection = objection(to: kept, bench) {
             bench.prepared[run] = nil
-            return tell(objection, of: step)
+            return tell(objection, of: step, bench)
+        }
+        if kept.run.foreground != nil, let other = bench.foreground.values.first {
+            return publish(.refused("step \(other.label) has the terminal"))
         }
         guard isOverridden || bench.recorder?.isRecording == true else {
             publish(.refused("events are not recorded: running needs the typed override"))
             return
         }
         bench.prepared[run] = nil
+        if let check = kept.check { return judgeAgreed(check, by: kept.run, bench) }
         begin(kept.run, isOverridden, bench)
     }
 
@@ -92,14 +97,16 @@ extension EngineRoom {
             return .refused("\(step.runbook.name) changed since step \(step.label) was prepared")
         }
         if !isTrusted(step.runbook, bench) { return .untrusted }
-        return bench.isRunning(step) ? .refused("step \(step.label) is running") : nil
+        if bench.isRunning(step) { return .refused("step \(step.label) is running") }
+        let plan = bench.runbooks[step.runbook]?.step(step)
+        return plan.flatMap { bench.lack(of: $0) }.map { .refused($0) }
     }
 
     /// Forgets a prepared run; a flow that waited for the answer stops.
     func discardRun(_ run: RunID, _ bench: Bench) {
         guard let kept = bench.prepared.removeValue(forKey: run) else { return }
         let step = kept.run.step
-        if bench.flows[step.runbook]?.toAsk.first == step {
+        if kept.check == nil, bench.flows[step.runbook]?.toAsk.first == step {
             endFlow(step.runbook, at: step, "step \(step.label) was not started", bench)
         }
     }
@@ -114,7 +121,7 @@ extension EngineRoom {
             [
                 .stepStarted(
                     step: step, title: prepared.title, run: run,
-                    command: bench.values.redactor.redact(prepared.command))
+                    command: prepared.command)
             ], by: plan.actor, bench)
         guard isOverridden || bench.recorder?.isRecording == true else {
             ended(step, run, .couldNotStart("the start could not be recorded"), .zero, bench)
@@ -144,18 +151,27 @@ extension EngineRoom {
     func stepSpoke(_ news: StepPublication, _ bench: Bench) {
         switch news {
         case .output(let page): publish(.output(page))
-        case .inBackground(let step, _): advance(step.runbook, bench)
+        case .inBackground(let step, _): wentToBackground(step, bench)
         case .ended(let step, let run, let end, let took):
             ended(step, run, end, took, bench)
             reportRunning(bench)
+            endBackground(bench)
         }
+    }
+
+    /// All that was to be waited for of a step has ended well: its gates ought to hold from now on.
+    private func wentToBackground(_ step: StepID, _ bench: Bench) {
+        if !plan.isReadOnly { awaitGates(of: step, bench) }
+        advance(step.runbook, bench)
+        endBackground(bench)
     }
 
     private func ended(
         _ step: StepID, _ run: RunID, _ end: StepEnd, _ took: Duration, _ bench: Bench
     ) {
         record([.stepEnded(step: step, run: run, end: end, took: took)], by: "quell", bench)
-        if end.isSuccess { awaitGates(of: step, bench) }
+        // Gates may have commands, and a console that only watches runs none.
+        if end.isSuccess, !plan.isReadOnly { awaitGates(of: step, bench) }
     }
 
     func reportRunning(_ bench: Bench) {
@@ -166,12 +182,15 @@ extension EngineRoom {
 extension EngineRoom.Bench {
     /// Keeps a run until it is answered; an older one of the same step is forgotten.
     func keep(_ kept: KeptRun) {
-        prepared = prepared.filter { $0.value.run.step != kept.run.step }
+        prepared = prepared.filter {
+            $0.value.run.step != kept.run.step || $0.value.check != kept.check
+        }
         prepared[kept.run.run] = kept
     }
 
     func forgetPrepared(of runbook: RunbookID) {
         prepared = prepared.filter { $0.value.run.step.runbook != runbook }
+        preparedFiles = preparedFiles.filter { $0.key.step.runbook != runbook }
     }
 
     /// Steps that run, also those that have the terminal.
@@ -180,6 +199,22 @@ extension EngineRoom.Bench {
     }
 
     func isRunning(_ step: StepID) -> Bool { runningSteps.contains(step) }
+
+    /// The steps that a step needs and that are not done, in a sentence; nil when there is none.
+    func lack(of plan: StepPlan) -> DisplayText? {
+        let lacking = plan.needs.filter { !state.step($0).isSettled }
+        guard !lacking.isEmpty else { return nil }
+        let names = lacking.map(\.label).joined(separator: ", ")
+        return "step \(plan.id.label) needs \(DisplayText(names)) to be done first"
+    }
+
+    /// The step itself when its last run failed, so that to go on there means to run it again.
+    func failed(_ step: StepID) -> StepID? {
+        if case .ended(let end, _, _, _) = state.step(step), !end.isSuccess { step } else { nil }
+    }
+
+    /// Running steps of which only background commands are left.
+    var backgroundSteps: Set<StepID> { steps?.backgroundSteps() ?? [] }
 }
 
 extension StepState {

@@ -59,6 +59,14 @@ extension EngineRoom {
             record(
                 [.valueGiven(runbook: runbook, written: written, value: recorded)],
                 by: self.plan.actor, bench)
+            if recorded == nil, value.utf8.count < Redactor.minimumLiteralLength {
+                publish(
+                    .noticed(
+                        "\(written) is too short to be found in output: it shows if a command prints it"
+                    ))
+            }
+            // What was asked about no longer exists: ask about what would run now.
+            if bench.flows[runbook]?.isAsking == true { advance(runbook, bench) }
         }
     }
 }

@@ -33,6 +33,8 @@ public final class EngineRoom: Sendable {
         /// In the order in which they were loaded.
         var runbookOrder: [RunbookID] = []
         var places: [RunbookID: RunbookShelf.Place] = [:]
+        /// Hashes of files that are no longer what was loaded, and of which people were told.
+        var noticedVersions: Set<String> = []
         var trust: TrustStore
         var values = GivenValues()
         var gates = GateWatch()
@@ -49,6 +51,8 @@ public final class EngineRoom: Sendable {
         var prepared: [RunID: KeptRun] = [:]
         /// Runs that have the terminal.
         var foreground: [RunID: StepID] = [:]
+        /// True while somebody waits for the end of what runs, to leave then.
+        var isFinishing = false
         /// What may be suggested; empty until the shelf was read.
         var shelf: [(place: RunbookShelf.Place, candidate: RunbookSuggester.Candidate)] = []
         var suggestions: [RunbookSuggestion] = []
@@ -63,8 +67,14 @@ public final class EngineRoom: Sendable {
         /// Holds of an earlier run, for the probe engine when it starts.
         var holds: [ServiceID: Hold] = [:]
 
-        init(trustFile: String) {
+        /// Which verdicts services had, for what is judged over a time.
+        var histories: VerdictHistories
+        /// Files that were shown to a person and wait for the answer.
+        var preparedFiles: [FileID: PreparedFile] = [:]
+
+        init(trustFile: String, patience: [ServiceID: Duration]) {
             trust = TrustStore(path: trustFile)
+            histories = VerdictHistories(patience: patience)
         }
     }
 
@@ -76,10 +86,7 @@ public final class EngineRoom: Sendable {
     ) {
         self.init(
             plan: plan,
-            nextAction: {
-                FlowPlanner.next(in: $0, direction: $1, state: $2, gates: $3, from: $4)
-            },
-            publish: publish)
+            nextAction: { $0.answer }, publish: publish)
     }
 
     /// The same with another word on where flows go.
@@ -92,7 +99,7 @@ public final class EngineRoom: Sendable {
         self.publish = publish
         redactor = Redactor(environment: ProcessInfo.processInfo.environment)
         worker = SerialWorker(name: "engine-room")
-        bench = Bench(trustFile: plan.trustFile)
+        bench = Bench(trustFile: plan.trustFile, patience: plan.settings.patience)
     }
 
     /// Opens the journal, loads the runbooks and starts the engines.
@@ -116,16 +123,21 @@ public final class EngineRoom: Sendable {
 
     /// Ends all engines and closes the journal; returns when nothing is left running.
     ///
-    /// Running steps go on in their own processes unless `cancellingSteps` is true.
+    /// Running steps go on in their own processes unless `cancellingSteps` is true; those that a
+    /// read-only room follows go on in any case.
     public func stop(cancellingSteps: Bool) {
         let box = bench
+        // A console that only watches ends nobody's work.
+        let isCancelling = cancellingSteps && !plan.isReadOnly
         // What the engines still said until they ended is in line before the journal is closed.
         worker.run {
             box.probes?.stop()
             box.sources?.stop()
             box.flows = [:]
             box.gateRunner?.stop()
-            box.steps?.stop(cancelRunning: cancellingSteps)
+            // What ends from now on is recorded, and nothing begins because of it.
+            box.gateRunner = nil
+            box.steps?.stop(cancelRunning: isCancelling)
         }
         worker.post { [self] in
             record([.consoleStopped], by: plan.actor, box)
@@ -141,8 +153,10 @@ public final class EngineRoom: Sendable {
     }
 
     func snapshot(_ bench: Bench) -> ModelSnapshot {
-        ModelSnapshot(
-            now: plan.now(), watchingSince: bench.watchingSince,
-            services: bench.order.compactMap { bench.services[$0] }, logs: bench.logs)
+        let now = plan.now()
+        return ModelSnapshot(
+            now: now, watchingSince: bench.watchingSince,
+            services: bench.order.compactMap { bench.services[$0] }, logs: bench.logs,
+            histories: bench.histories.all(at: now))
     }
 }

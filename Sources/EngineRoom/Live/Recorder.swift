@@ -9,6 +9,8 @@ import SafeText
 struct Recorder {
     /// How many readings are gathered before their samples are written in one transaction.
     static let sampleBatch = 30
+    /// How many samples of each probe tell what an earlier console watched.
+    private static let replayedSamples = 20_000
 
     private let opened: Result<JournalStore, JournalError>
     private(set) var continuity: RecordingContinuity
@@ -73,6 +75,32 @@ struct Recorder {
         try? store?.storeLogEngine(state, at: at)
     }
 
+    /// Tells which verdicts services had in earlier consoles, as far as events and samples say.
+    func replay(into histories: inout VerdictHistories, probes: [ProbeID]) {
+        guard let store else { return }
+        var readings = probes.flatMap { probe in
+            ((try? store.samples(of: probe, limit: Self.replayedSamples)) ?? [])
+                .map { (service: probe.service, at: $0.at) }
+        }
+        // Sorted the other way round, so that the next one is cheap to take.
+        readings.sort { $0.at > $1.at }
+        var next = 1
+        while let events = try? store.events(from: next, limit: 1000), let last = events.last {
+            for event in events {
+                while let reading = readings.last, reading.at <= event.at {
+                    histories.replay(readingOf: reading.service, at: reading.at)
+                    readings.removeLast()
+                }
+                histories.replay(event)
+            }
+            next = last.sequence + 1
+        }
+        for reading in readings.reversed() {
+            histories.replay(readingOf: reading.service, at: reading.at)
+        }
+        histories.stopWatching()
+    }
+
     /// Writes what is gathered and closes the journal.
     mutating func close() {
         flush()
@@ -111,6 +139,7 @@ extension EngineRoom {
             }
             bench.clusterActions = state.clusterActions
             bench.holds = state.holds
+            recorder.replay(into: &bench.histories, probes: plan.settings.probeIDs)
         }
         bench.recorder = recorder
         record([.consoleStarted(version: plan.version)], by: plan.actor, bench)
@@ -121,9 +150,11 @@ extension EngineRoom {
     func record(_ bodies: [EventBody], by actor: DisplayText, _ bench: Bench) -> [JournalEvent] {
         guard !bodies.isEmpty, bench.recorder != nil else { return [] }
         let before = bench.recorder?.continuity
+        let redaction = EventRedaction { bench.values.redact($0) }
+        let clean = bench.values.redactor == nil ? bodies : bodies.map(redaction.redacted)
         let events =
             bench.recorder?.record(
-                bodies, actor: actor, at: plan.now(), monotonic: plan.monotonic()) ?? []
+                clean, actor: actor, at: plan.now(), monotonic: plan.monotonic()) ?? []
         for event in events { bench.state.apply(event) }
         publish(.recorded(events))
         noticeStarts(events, bench)

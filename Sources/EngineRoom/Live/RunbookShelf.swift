@@ -2,6 +2,7 @@ import BuiltinAssets
 import Foundation
 import IncidentModel
 public import Runbooks
+import SafeText
 public import Settings
 
 /// Finds runbooks: a path, else a name among the user's own, else a name among the shipped ones.
@@ -30,7 +31,10 @@ public struct RunbookShelf: Sendable {
     /// Where the runbook of a reference is.
     public func locate(_ reference: RunbookReference) throws(NotFound) -> Place {
         let text = reference.text
-        let relative = text.hasPrefix("/") ? text : reference.folder + "/" + text
+        // One file has one path, however people come to it: it is told from others by that.
+        let relative = URL(
+            fileURLWithPath: text.hasPrefix("/") ? text : reference.folder + "/" + text
+        ).standardizedFileURL.path
         if Self.isFile(relative) { return .file(relative) }
         let name = text.hasSuffix(".md") ? text : text + ".md"
         if !name.contains("/") {
@@ -91,9 +95,31 @@ public struct RunbookShelf: Sendable {
         }
     }
 
-    private static func isFile(_ path: String) -> Bool {
+    fileprivate static func isFile(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             && !isFolder.boolValue
+    }
+}
+
+extension RunbookShelf.Place {
+    /// The place of which a journal has the path: that of a shipped runbook is relative.
+    init(recorded path: String) {
+        self = path.hasPrefix("/") ? .file(path) : .shipped(path)
+    }
+
+    /// What `RunbookPlan.path` says of a runbook from here.
+    var recordedPath: DisplayText {
+        switch self {
+        case .file(let path), .shipped(let path): DisplayText(path)
+        }
+    }
+
+    /// True while there is something to read.
+    var isThere: Bool {
+        switch self {
+        case .file(let path): RunbookShelf.isFile(path)
+        case .shipped(let path): BuiltinAssets.text(at: path) != nil
+        }
     }
 }

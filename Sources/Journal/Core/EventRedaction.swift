@@ -1,16 +1,21 @@
-import IncidentModel
-import SafeText
+public import IncidentModel
+public import SafeText
 
 /// Changes the texts of an event; what the journal hides secrets with before it writes.
 ///
 /// Every text is changed but names of services, runbooks and the incident itself: these are keys by
 /// which later events find their subject, and people chose them in files that are no secret.
-struct EventRedaction {
+public struct EventRedaction {
     /// Hides the secrets of one text.
     let redact: (DisplayText) -> DisplayText
 
+    /// Makes it from what hides the secrets of one text.
+    public init(redact: @escaping (DisplayText) -> DisplayText) {
+        self.redact = redact
+    }
+
     /// The body with every text redacted.
-    func redacted(_ body: EventBody) -> EventBody {
+    public func redacted(_ body: EventBody) -> EventBody {
         switch body {
         case .consoleStarted(let version): .consoleStarted(version: redact(version))
         case .consoleStopped, .stepTicked, .checkTicked, .flappingChanged, .serviceReleased: body

@@ -1,3 +1,5 @@
+import SafeText
+
 /// What one step hands to the next: the folder it ended in and the exported variables it changed.
 public struct CarryOver: Sendable, Equatable, Codable {
     /// The shell's folder at its end.
@@ -6,6 +8,11 @@ public struct CarryOver: Sendable, Equatable, Codable {
     public var set: [String: String]
     /// Variables that were there at the start and are no longer exported.
     public var unset: [String]
+    /// Names of variables whose values no file may hold, and which are therefore not in `set`.
+    ///
+    /// Only the program that launched the step gets them, through memory: after it ended they are lost,
+    /// and the next step lacks them until somebody gives them again.
+    public internal(set) var withheld: [String] = []
 
     /// Bash's own book-keeping, which differs in every run.
     private static let ofTheShell: Set<String> = [
@@ -39,40 +46,34 @@ public struct CarryOver: Sendable, Equatable, Codable {
         }.sorted()
     }
 
-    /// Shorter secrets would be found everywhere, in bytes.
-    private static let leastSecret = 3
-
-    /// The same for a file: in place of each secret its number, between two zero bytes, which no variable
-    /// can hold.
-    func hiding(_ secrets: [String]) -> CarryOver {
-        let known = secrets.enumerated().filter { $0.element.utf8.count >= Self.leastSecret }
-            .sorted { $0.element.utf8.count > $1.element.utf8.count }
-        var hidden = self
-        hidden.set = set.mapValues { value in
-            known.reduce(value) { $0.replacing($1.element, with: "\0\($1.offset)\0") }
-        }
-        return hidden
-    }
-
-    /// The value of a variable in `set`.
+    /// Takes out what no file may hold.
     ///
     /// - Parameters:
-    ///   - name: The variable.
-    ///   - secrets: The secrets of the request, in its order; none when nobody knows them any more.
-    /// - Returns: The value; nil when there is none, or when it holds a secret that is not known.
-    public func value(of name: String, secrets: [String]) -> String? {
-        guard let value = set[name] else { return nil }
-        let parts = value.split(separator: "\0", omittingEmptySubsequences: false)
-        var text = ""
-        for (index, part) in parts.enumerated() {
-            guard index % 2 == 1 else {
-                text += part
-                continue
-            }
-            guard let number = Int(part), secrets.indices.contains(number) else { return nil }
-            text += secrets[number]
+    ///   - secrets: Exact values that were given as secrets.
+    ///   - mask: Finds secrets in a text.
+    /// - Returns: What was taken out; nil when there was nothing.
+    mutating func withhold(secrets: [String], mask: OutputMask) -> CarriedSecrets? {
+        var taken = CarriedSecrets()
+        taken.set = set.filter { name, value in
+            let text = name + "=" + value
+            return secrets.contains(value) || mask.masked(text) != text
+                || !Redactor.secretValues(of: [name: value]).isEmpty
         }
-        return text
+        set = set.filter { taken.set[$0.key] == nil }
+        withheld = taken.set.keys.sorted()
+        let shown = mask.masked(workingDirectory)
+        if shown != workingDirectory {
+            taken.workingDirectory = workingDirectory
+            workingDirectory = shown
+        }
+        return taken == CarriedSecrets() ? nil : taken
+    }
+
+    /// Puts back what was taken out.
+    mutating func restore(_ taken: CarriedSecrets) {
+        set.merge(taken.set) { $1 }
+        withheld = withheld.filter { taken.set[$0] == nil }
+        if let folder = taken.workingDirectory { workingDirectory = folder }
     }
 
     /// The environment of the step that follows one which started with `environment`.
@@ -85,4 +86,12 @@ public struct CarryOver: Sendable, Equatable, Codable {
         next.set.merge(set) { _, new in new }
         return next
     }
+}
+
+/// The part of a `CarryOver` that goes through memory only.
+struct CarriedSecrets: Equatable, Codable {
+    /// Variables by name.
+    var set: [String: String] = [:]
+    /// The folder, when its path holds a secret.
+    var workingDirectory: String?
 }

@@ -28,9 +28,10 @@ struct StepOrder: Codable, Equatable {
     var mask: OutputMask { OutputMask(secrets: secrets, environment: environment) }
 
     var record: StepRecord {
-        StepRecord(
-            id: id, script: mask.masked(script), interpreter: interpreter,
-            workingDirectory: workingDirectory,
+        let mask = mask
+        return StepRecord(
+            id: id, script: mask.masked(script), interpreter: interpreter.masked(by: mask),
+            workingDirectory: mask.masked(workingDirectory),
             variables: environment.keys.sorted(), timeoutMilliseconds: timeoutMilliseconds,
             ladder: ladder, outputLimit: outputLimit)
     }

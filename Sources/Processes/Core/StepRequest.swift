@@ -1,3 +1,5 @@
+import SafeText
+
 /// One command of a runbook that is to run apart from the console.
 public struct StepRequest: Sendable, Equatable {
     /// The step's name, which the files repeat; `ps` shows the folder instead.
@@ -54,7 +56,16 @@ public enum StepInterpreter: Sendable, Equatable, Codable {
     /// Another program, which gets the text as its last argument (`["python3", "-c"]`). Carries nothing over.
     case program(executable: String, arguments: [String])
 
-    func command(script: String) -> (executable: String, arguments: [String]) {
+    func masked(by mask: OutputMask) -> StepInterpreter {
+        switch self {
+        case .bash: self
+        case .program(let executable, let arguments):
+            .program(executable: executable, arguments: arguments.map { mask.masked($0) })
+        }
+    }
+
+    /// The program and its arguments for a text.
+    public func command(script: String) -> (executable: String, arguments: [String]) {
         switch self {
         case .bash(let strict):
             let options = strict ? ["-e", "-u", "-o", "pipefail"] : []

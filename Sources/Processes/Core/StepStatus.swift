@@ -1,3 +1,5 @@
+import SafeText
+
 /// What `status.json` says about a run: one line of JSON, replaced as a whole.
 public struct StepStatus: Sendable, Equatable, Codable {
     /// How far a run has come.
@@ -55,12 +57,16 @@ public struct StoredEnd: Sendable, Equatable, Codable {
     var signal: Int32?
     var reason: String?
 
-    init(_ end: ProcessEnd) {
+    /// - Parameters:
+    ///   - end: How it ended.
+    ///   - mask: Hides the secrets of the reason, which may name a folder or a program.
+    init(_ end: ProcessEnd, mask: OutputMask) {
         switch end {
         case .exited(let status): (kind, self.status) = (.exited, status)
         case .signalled(let signal): (kind, self.signal) = (.signalled, signal)
         case .timedOut: kind = .timedOut
-        case .couldNotStart(let reason): (kind, self.reason) = (.couldNotStart, reason)
+        case .couldNotStart(let reason): 
+            (kind, self.reason) = (.couldNotStart, mask.masked(reason))
         case .cancelled: kind = .cancelled
         }
     }

@@ -53,7 +53,7 @@ struct Descriptor: ~Copyable {
 }
 
 /// A descriptor for places that hold only copyable values; closed when the last holder lets go.
-final class DescriptorBox {
+final class DescriptorBox: Sendable {
     let descriptor: Descriptor
 
     init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SafeText
 
 /// Leaves on disk how far commands in the foreground came.
 ///
@@ -8,6 +9,7 @@ import Glibc
 final class ForegroundRecord {
     private let folder: String
     private let secrets: [String]
+    private let mask: OutputMask
     private let began = SuspendingClock.now
     private var files: StepFiles
     private var status: StepStatus?
@@ -18,6 +20,7 @@ final class ForegroundRecord {
         guard let record else { return nil }
         folder = record.folder
         secrets = record.secrets
+        mask = OutputMask(secrets: record.secrets)
         files = StepFiles(folder: record.folder)
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         try? FileManager.default.createDirectory(
@@ -51,8 +54,9 @@ final class ForegroundRecord {
     /// It ended.
     func ended(_ end: ProcessEnd?, _ carryOver: CarryOver?) {
         status?.state = .ended
-        status?.end = end.map { StoredEnd($0) }
-        status?.carryOver = carryOver?.hiding(secrets)
+        status?.end = end.map { StoredEnd($0, mask: mask) }
+        status?.carryOver = carryOver
+        _ = status?.carryOver?.withhold(secrets: secrets, mask: mask)
         status?.durationNanoseconds = (SuspendingClock.now - began).wholeNanoseconds
         write()
     }

@@ -16,4 +16,6 @@ struct MemoryFile: ~Copyable {
         guard lseek(number, 0, SEEK_SET) == 0 else { throw SystemFailure("rewind") }
         descriptor = made
     }
+
+    consuming func takeDescriptor() -> Descriptor { descriptor }
 }

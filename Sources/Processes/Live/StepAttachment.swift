@@ -46,12 +46,25 @@ public final class StepAttachment: @unchecked Sendable {
         onOutput: @escaping @Sendable (StepOutput) -> Void,
         onEnd: @escaping @Sendable (StepResult) -> Void
     ) throws -> StepAttachment {
+        try attach(
+            to: StepHandle(folder: folder), offset: offset, onOutput: onOutput, onEnd: onEnd)
+    }
+
+    /// Begins to follow a step; as `attach(folder:)`, but with the handle that a launcher returned the
+    /// result also has what the step carries over of secrets.
+    ///
+    /// - Throws: `StepLauncher.LaunchFailure`.
+    public static func attach(
+        to handle: StepHandle, offset: UInt64 = 0,
+        onOutput: @escaping @Sendable (StepOutput) -> Void,
+        onEnd: @escaping @Sendable (StepResult) -> Void
+    ) throws -> StepAttachment {
         let attachment = StepAttachment(
-            StepHandle(folder: folder), offset: offset, onOutput: onOutput, onEnd: onEnd)
-        let number = quell_watch_folder(folder)
+            handle, offset: offset, onOutput: onOutput, onEnd: onEnd)
+        let number = quell_watch_folder(handle.folder)
         guard number >= 0 else {
             throw StepLauncher.LaunchFailure(
-                description: SystemFailure("watch \(folder)").sentence)
+                description: SystemFailure("watch \(handle.folder)").sentence)
         }
         attachment.begin(Descriptor(number))
         return attachment
@@ -151,7 +164,9 @@ public final class StepAttachment: @unchecked Sendable {
     private func end(_ end: StepEnd, _ status: StepStatus?) {
         let report = onEnd
         stop()
-        report?(StepResult(end: end, status: status))
+        var result = StepResult(end: end, status: status)
+        if let secrets = handle.memory?.take() { result.carryOver?.restore(secrets) }
+        report?(result)
     }
 
     private func stop() {

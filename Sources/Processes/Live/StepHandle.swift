@@ -6,9 +6,21 @@ import Glibc
 public struct StepHandle: Sendable, Equatable {
     /// The folder with the run's files.
     public let folder: String
+    /// What the runner can pass on without a file; only the program that launched the step has it.
+    let memory: CarryMemory?
 
     /// Names a run by its folder.
-    public init(folder: String) { self.folder = folder }
+    public init(folder: String) { self.init(folder: folder, memory: nil) }
+
+    init(folder: String, memory: CarryMemory?) {
+        self.folder = folder
+        self.memory = memory
+    }
+
+    /// Whether both name the same run.
+    public static func == (one: StepHandle, other: StepHandle) -> Bool {
+        one.folder == other.folder
+    }
 
     var files: StepFiles { StepFiles(folder: folder) }
 

@@ -57,7 +57,8 @@ public struct StepLauncher: Sendable {
             runner.signalGroup(.terminate)
             throw LaunchFailure(description: "the step runner failed: \(answer)")
         }
-        return StepHandle(folder: request.folder)
+        return StepHandle(
+            folder: request.folder, memory: CarryMemory(input.takeDescriptor()))
     }
 
     private func prepareFolder(_ folder: String, _ order: StepOrder) throws {

@@ -9,6 +9,7 @@ final class StepRun {
     private let carry: CarryFiles
     private let signals: Descriptor
     private let output: MaskedOutput
+    private let memory: CarryMemory?
     private let began = SuspendingClock.now
     private var life: RunLife
     private var status: StepStatus
@@ -20,8 +21,9 @@ final class StepRun {
 
     init(
         order: StepOrder, files: StepFiles, identity: ProcessIdentity,
-        signals: consuming Descriptor, output: StepOutputFile
+        signals: consuming Descriptor, output: StepOutputFile, memory: CarryMemory?
     ) {
+        self.memory = memory
         self.order = order
         self.files = files
         carry = CarryFiles(files: files)
@@ -176,14 +178,17 @@ final class StepRun {
         readWhatIsThere()
         output.close(at: elapsed)
         status.state = .ended
-        status.end = StoredEnd(outcome.end)
+        status.end = StoredEnd(outcome.end, mask: order.mask)
         status.durationNanoseconds = elapsed.wholeNanoseconds
         status.backgroundHolder = outcome.backgroundHolder && !outcome.wasStopped
         status.droppedBytes = output.dropped
         if outcome.wasStopped {
             status.survivors = ProcFilesystem.table().descendants(of: getpid()).count
         }
-        status.carryOver = carry.take(before: order.environment)?.hiding(order.secrets)
+        status.carryOver = carry.take(before: order.environment)
+        if let secrets = status.carryOver?.withhold(secrets: order.secrets, mask: order.mask) {
+            memory?.give(secrets)
+        }
         recordEnd()
     }
 

@@ -37,13 +37,16 @@ public enum StepRunner {
 
     private static func prepare(folder: String, signals: consuming Descriptor) throws -> StepRun {
         let order = try readOrder()
+        let memory = CarryMemory(keeping: STDIN_FILENO)
+        try silence(STDIN_FILENO)
         guard let identity = ProcFilesystem.identity(of: getpid()) else {
             throw SystemFailure("read /proc", ENOENT)
         }
         let files = StepFiles(folder: folder)
         let output = try StepOutputFile(path: files.output, limit: order.outputLimit)
         let run = StepRun(
-            order: order, files: files, identity: identity, signals: signals, output: output)
+            order: order, files: files, identity: identity, signals: signals, output: output,
+            memory: memory)
         try run.record()
         return run
     }
@@ -52,7 +55,6 @@ public enum StepRunner {
     private static func readOrder() throws -> StepOrder {
         var bytes: [UInt8] = []
         while case .bytes(let more) = readSome(STDIN_FILENO, 65536) { bytes += more }
-        try silence(STDIN_FILENO)
         return try JSONDecoder().decode(StepOrder.self, from: Data(bytes))
     }
 

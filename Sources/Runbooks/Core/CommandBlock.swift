@@ -14,7 +14,11 @@ struct CommandBlock: Hashable {
     static func split(_ lines: [String]) -> (commands: [CommandBlock], rest: [String]) {
         let whole = lines.joined(separator: "\n")
         let script = ShellScript(Placeholder.masked(whole))
-        guard script.hasCommands else { return ([], lines) }
+        guard script.hasCommands else {
+            // A line that is no comment is never dropped, however odd it is.
+            let odd = self.whole(lines)
+            return (odd, odd.isEmpty ? lines : [])
+        }
         let cuts = mustStayWhole(script) ? [] : cuts(of: script)
         let bounds = [0] + cuts + [lines.count]
         var commands: [CommandBlock] = []

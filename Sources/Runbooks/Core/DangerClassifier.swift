@@ -42,7 +42,10 @@ struct DangerClassifier: Sendable {
             if !isHarmless(pipeline) {
                 for form in pipeline.forms { take(match(form, rehearsals: true)) }
             }
-            for inner in pipeline.commands.flatMap({ ShellTextReaders.programs(in: $0.words) }) {
+            let inners =
+                pipeline.commands.flatMap { ShellTextReaders.programs(in: $0.words) }
+                + ShellTextReaders.input(of: pipeline)
+            for inner in inners {
                 let isDeep = depth >= Self.depthLimit
                 take(
                     isDeep
@@ -131,6 +134,12 @@ struct DangerClassifier: Sendable {
         }
     }
 
+    /// True for a variable that makes a known name run something else.
+    private static func changesWhatRuns(_ assignment: String) -> Bool {
+        let names = ["PATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "BASH_ENV", "PAGER", "GIT_PAGER"]
+        return assignment.assignedName.map { names.contains(String($0)) } ?? false
+    }
+
     /// True for a name without a path, and for the folders that a system's own programs are in.
     private static func isInstalled(_ program: String) -> Bool {
         guard program.contains("/") else { return true }
@@ -144,8 +153,16 @@ struct DangerClassifier: Sendable {
         if let written = command.redirections.first(where: \.writesFile) {
             return written.target.isEmpty ? "writes a file" : "writes \(written.target)"
         }
+        if let set = command.assignments.first(where: Self.changesWhatRuns) {
+            return "changes which program runs: \(set)"
+        }
+        // What it hands to a shell of this machine was assessed by itself, and only reads.
+        if ShellTextReaders.onlyRunsItsText(command.words.map(ShellWord.bare)) { return nil }
         var words = command.words[...]
         CommandPrefix.strip(&words, readingOnly: true)
+        if QueryReading.onlyReads(words.map(ShellWord.bare), input: command.hereTexts) {
+            return nil
+        }
         guard let first = words.first else {
             return command.words.first.map { "not known to be harmless: \($0)" }
         }

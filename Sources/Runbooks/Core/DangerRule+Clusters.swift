@@ -29,14 +29,14 @@ extension DangerRule {
             unless: dryRun),
         DangerRule(
             "D9", .changes, "changes a cluster", hints: ["kubectl", "oc ", "k "],
-            #"\#(kube)(?:apply|patch|edit|annotate|label|taint|scale|set|create|expose|run|autoscale|approve|deny|rollout\s+(?:restart|undo|pause|resume)|rollback|start-build|new-app|import-image|policy\s+\w+|config\s+(?:use-context|set\S*|delete\S*|unset|rename\S*)|adm\s+(?!top|must-gather|inspect|node-logs)\w+)\b"#,
+            #"\#(kube)(?:apply|patch|edit|annotate|label|taint|scale|set|create|expose|run|autoscale|approve|deny|certificate|rollout\s+(?:restart|undo|pause|resume|latest|retry|cancel)|rollback|start-build|new-app|import-image|policy\s+\w+|config\s+(?:use-context|set\S*|delete\S*|unset|rename\S*)|adm\s+(?!top|must-gather|inspect|node-logs)\w+)\b"#,
             unless: dryRun),
         DangerRule(
             "D10", .changes, "runs something inside a container", hints: ["kubectl", "oc ", "k "],
             #"\#(kube)(?:exec|rsh|debug|attach|cp|rsync)\b"#),
         DangerRule(
             "D11", .changes, "changes a release", hints: ["helm", "argocd", "flux", "kustomize"],
-            #"\bhelm\s+(?:[^\s|;&]+\s+)*?(?:rollback|upgrade|install|repo\s+(?:add|update|remove)|push|dependency\s+update)\b|\bargocd\s[^\n|;&]*\b(?:sync|rollback|set|delete|create|patch|terminate-op)\b|\bflux\s[^\n|;&]*\b(?:reconcile|suspend|resume|delete|create)\b"#,
+            #"\bhelm\s+(?!diff\s)(?:[^\s|;&]+\s+)*?(?:rollback|upgrade|install|repo\s+(?:add|update|remove)|push|dependency\s+update)\b|\bargocd\s[^\n|;&]*\b(?:sync|rollback|set|delete|create|patch|terminate-op)\b|\bflux\s[^\n|;&]*\b(?:reconcile|suspend|resume|delete|create)\b"#,
             unless: dryRun),
         DangerRule(
             "D52", .destroys, "uninstalls a release", hints: ["helm", "argocd", "flux"],

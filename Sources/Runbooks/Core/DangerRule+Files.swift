@@ -10,7 +10,7 @@ extension DangerRule {
         DangerRule(
             "D2", .destroys, "erases a disk, file system or volume",
             hints: [
-                "mkfs", "wipefs", "fdisk", "parted", "remove", "shred", "dd", "blkdiscard",
+                "mkfs", "wipefs", "disk", "parted", "remove", "shred", "dd", "blkdiscard",
                 "cryptsetup",
                 "zpool", "zfs", "mdadm", "mkswap",
             ],
@@ -43,17 +43,17 @@ extension DangerRule {
             hints: [
                 "mv", "cp", "ln", "install", "touch", "mkdir", "chmod", "chown", "chgrp", "rsync",
                 "scp",
-                "patch", "tee", "tar", "unzip", "truncate", "setfacl", "chattr",
+                "patch", "tee", "tar", "unzip", "truncate", "setfacl", "chattr", "mktemp",
             ],
             #"\#(start)(?:(?:mv|cp|ln|install|touch|mkdir|mkfifo|chmod|chown|chgrp|rsync|scp|patch|unzip|truncate|setfacl|chattr|mktemp)\s|tee\s+(?!/dev/)|tar\s+(?:-?\w*x|--extract|-?\w*c|--create))"#,
             unless: #"\s--(?:dry-run|list-only)(?=\s|$)|\brsync\s+-\w*n"#),
         DangerRule(
             "D46", .destroys, "empties files, or deletes at the far end",
             hints: ["truncate", "rsync", ">"],
-            #"\btruncate\s[^\n|;&]*(?:-s|--size)[\s=]*0\b|\brsync\b[^\n|;&]*\s--(?:del|delete)\S*|>\|?\s*/dev/(?:sd|nvme|vd|xvd|mapper|md)\w*"#,
+            #"\btruncate\s[^\n|;&]*(?:-s|--size)[\s=]*0\b|\brsync\b[^\n|;&]*\s--(?:del|delete|remove-source-files)\S*|>\|?\s*/dev/(?:sd|nvme|vd|xvd|mapper|md)\w*"#,
             unless: #"\s--(?:dry-run|list-only)(?=\s|$)|\brsync\s+-\w*n"#),
         DangerRule(
-            "D47", .changes, "empties a log file", hints: [">"],
-            #"^(?::|true|cat\s+/dev/null|echo\s+-n\s*(?:""|'')?)?\s*>\|?\s*[^\s&|]+\.log\b"#),
+            "D47", .destroys, "empties a file", hints: [">"],
+            #"^(?:(?::|true|cat\s+/dev/null|echo\s+-n(?:\s+(?:""|''))?)\s*)?1?>\|?\s*(?!/dev/|&)[^\s&|]+$"#),
     ]
 }

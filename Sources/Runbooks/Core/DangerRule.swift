@@ -30,7 +30,8 @@ struct DangerRule: Sendable {
     /// The rules.
     ///
     /// D1 to D35 come from commands in 2,227 public runbooks; the rest completes them.
-    static let all = files + systems + databases + clusters + clouds + tools
+    static let all =
+        files + systems + databases + clusters + clouds + tools + losses + hosts
 
     /// Where the name of a program stands in a pipeline, also behind `sudo`, `ssh HOST` and `--`.
     static let start =

@@ -19,7 +19,8 @@ extension DraftReader {
             }
         }
         offer.takeOther()
-        guard isRunnable || language.isEmpty || FenceReader.onRequest.contains(language) else {
+        guard isRunnable || language.isEmpty else {
+            if FenceReader.shells.contains(language) { warnOfCousin(language, code.line) }
             return addProse(code.lines.map { "  " + $0 }.joined(separator: "\n"))
         }
         var attributes = defaults
@@ -41,8 +42,7 @@ extension DraftReader {
             let draft = CommandDraft(
                 script: command.script, line: code.fileLine(command.line), fenceLine: code.line,
                 language: language,
-                isOnRequest: isOnRequest || attributes.isExcluded
-                    || !FenceReader.runnable.contains(language),
+                isOnRequest: isOnRequest || attributes.isExcluded || language.isEmpty,
                 attributes: attributes)
             changeStep { $0.commands.append(draft) }
             if attributes.isVerification { attachVerification(draft) }
@@ -61,7 +61,10 @@ extension DraftReader {
         {
             return changeStep { $0.checks[check.index].command = position }
         }
-        let item = items.last.flatMap { $0.isStep || $0.text.line.isEmpty ? nil : $0 }
+        // An item that has its gate does not name a second one.
+        let item = items.last.flatMap {
+            $0.isStep || $0.check != nil || $0.text.line.isEmpty ? nil : $0
+        }
         let text =
             item?.text
             ?? InlineText(
@@ -69,6 +72,9 @@ extension DraftReader {
                     ?? "the command in line \(command.line) succeeds")
         addCheck(
             CheckDraft(text: text, line: item?.item.line ?? command.line, command: position))
+        if item != nil, let step = phase.steps.last {
+            items[items.count - 1].check = (phase.steps.count - 1, step.checks.count - 1)
+        }
     }
 
     /// The words of the comment line that a script begins with.
@@ -81,7 +87,7 @@ extension DraftReader {
     private mutating func cut(
         _ code: CodeBlock, _ language: String, _ attributes: CommandAttributes
     ) -> (commands: [CommandBlock], rest: [String], isOnRequest: Bool) {
-        let isTerminal = FenceReader.transcripts.contains(language)
+        let isTerminal = language == "console"
         if isTerminal || ConsoleTranscript.begins(code.lines) {
             let transcript = ConsoleTranscript(code.lines, showsTerminal: isTerminal)
             if transcript.commands.isEmpty, code.lines.contains(where: { !$0.trimmed.isEmpty }) {
@@ -96,6 +102,14 @@ extension DraftReader {
             return (commands, rest, false)
         }
         return (CommandBlock.whole(code.lines), [], false)
+    }
+
+    private mutating func warnOfCousin(_ language: String, _ line: Int) {
+        warn(
+            line, "a block of the language “\(language)” is shown, and not run",
+            advice:
+                "name the language bash, sh or zsh, or console where “$ ” stands before what is typed"
+        )
     }
 
     /// A block `text {simulate=name}`.

@@ -51,10 +51,10 @@ extension DraftReader {
         }
     }
 
-    /// Bullets of the outermost list of bullets are checks; deeper ones explain them.
     /// True where the document states what is expected.
     private var isAmongOutcomes: Bool { outcome.lead ?? (outcome.heading || outcome.phase) }
 
+    /// Bullets of the outermost list of bullets are checks; deeper ones explain them.
     private func isOutcomeBullet(_ item: ListItem) -> Bool {
         guard isAmongOutcomes, item.number == nil else {
             return false
@@ -73,11 +73,17 @@ extension DraftReader {
         changeStep { $0.checks.append(check) }
     }
 
-    mutating func takeOther(_ lines: [String], _ line: Int) {
+    mutating func takeOther(_ lines: [String]) {
         offer.takeOther()
         let shown = lines.filter { !$0.trimmed.isEmpty }
         guard let first = shown.first?.trimmed else { return }
         if !first.hasPrefix("<!--") { addProse(shown.joined(separator: "\n")) }
+    }
+
+    mutating func warnOfFence(inHTML line: Int) {
+        warn(
+            line, "a code block inside HTML is plain text to Markdown, and is not run",
+            advice: "leave a blank line before and after it")
     }
 
     mutating func warn(_ line: Int, _ text: String, advice: String = "") {

@@ -116,7 +116,10 @@ struct DraftReader {
         case .code(let code):
             openItem()
             takeCode(code)
-        case .other(let lines, let line): takeOther(lines, line)
+        case .html(let lines, let line):
+            for fence in HTMLFences(lines, line: line).lines { warnOfFence(inHTML: fence) }
+            takeOther(lines)
+        case .other(let lines, _): takeOther(lines)
         }
     }
 

@@ -11,14 +11,13 @@ struct FenceReader {
     /// Languages whose blocks run.
     static let runnable: Set<String> = ["bash", "sh", "shell", "zsh", "console"]
 
-    /// Languages whose blocks show a terminal: only what was typed runs.
-    static let transcripts: Set<String> = [
-        "console", "shell-session", "sh-session", "bash-session", "shellsession",
+    /// Other names of the same things, which are told instead of run.
+    private static let cousins: Set<String> = [
+        "shell-session", "sh-session", "bash-session", "shellsession", "shellscript", "ksh", "dash",
     ]
 
-    /// Other languages whose blocks run on request, as those without a language do.
-    static let onRequest: Set<String> = transcripts.union(["shellscript", "ksh", "dash"])
-        .subtracting(runnable)
+    /// All languages that a shell, or the screen of one, goes by.
+    static let shells = runnable.union(cousins)
 
     /// Takes the source line, in which the fence begins at or after a byte column (from 1).
     init(line: String, column: Int) {

@@ -1,35 +1,33 @@
-/// Finds code fences in a block of HTML, which Markdown passes over: `<details>` without a blank line
+/// Finds code fences in a block of HTML, which is no code to Markdown: `<details>` without a blank line
 /// before the fence is how commands get lost.
+///
+/// They are told and not run: Markdown ends HTML at the first blank line, so that only a part of the
+/// script would be left.
 struct HTMLFences {
-    private(set) var blocks: [MarkdownBlock] = []
-    private var words: [String] = []
-    private var wordsLine = 0
+    /// The lines of the fences of commands that a reader sees as plain text.
+    private(set) var lines: [Int] = []
     /// What ends the text that a reader never sees, such as `-->`; nil outside one.
     private var hiddenUntil: String?
-    private var fence: (mark: Character, length: Int, line: Int, lines: [String])?
+    /// The marks that close the fence which is open.
+    private var fence: (mark: Character, length: Int)?
 
     /// Reads the lines of a block that begins on `line`.
-    init(_ lines: [String], line: Int) {
-        for (offset, text) in lines.enumerated() { take(text, line + offset) }
-        endFence()
-        endWords()
+    init(_ texts: [String], line: Int) {
+        for (offset, text) in texts.enumerated() { take(text, line + offset) }
     }
 
     private mutating func take(_ text: String, _ line: Int) {
+        let bare = text.trimmed
         if let open = fence {
-            let bare = text.trimmed
             let isEnd = bare.count >= open.length && bare.allSatisfy { $0 == open.mark }
-            if isEnd { endFence() } else { fence?.lines.append(text) }
-            return
+            if isEnd { fence = nil }
+        } else if hiddenUntil == nil, let opening = Self.opening(bare) {
+            fence = opening
+            let language = FenceReader(line: bare, column: 1).language
+            if language.isEmpty || FenceReader.shells.contains(language) { lines.append(line) }
+        } else {
+            findHidden(in: text.lowercased())
         }
-        if hiddenUntil == nil, let (mark, length) = Self.opening(text) {
-            endWords()
-            fence = (mark, length, line, [])
-            return
-        }
-        if words.isEmpty { wordsLine = line }
-        words.append(text)
-        findHidden(in: text.lowercased())
     }
 
     private static let hidden = [
@@ -37,44 +35,27 @@ struct HTMLFences {
         ("<textarea", "</textarea"),
     ]
 
-    /// Follows the beginnings and ends of what is not shown as text.
+    /// Follows the beginnings and ends of what is not shown as text, in one pass over a line.
     private mutating func findHidden(in text: String) {
-        var rest = text[...]
-        while true {
+        var rest = text.utf8[...]
+        while !rest.isEmpty {
+            var taken = 1
             if let end = hiddenUntil {
-                guard let found = rest.firstRange(of: end) else { return }
-                rest = rest[found.upperBound...]
-                hiddenUntil = nil
+                if rest.starts(with: end.utf8) { hiddenUntil = nil }
+            } else if rest.first == 0x3C,
+                let (open, end) = Self.hidden.first(where: { rest.starts(with: $0.0.utf8) })
+            {
+                hiddenUntil = end
+                taken = open.utf8.count
             }
-            let begun = Self.hidden.compactMap { open, close in
-                rest.firstRange(of: open).map { ($0, close) }
-            }
-            guard let (range, end) = begun.min(by: { $0.0.lowerBound < $1.0.lowerBound }) else {
-                return
-            }
-            rest = rest[range.upperBound...]
-            hiddenUntil = end
+            rest = rest.dropFirst(taken)
         }
     }
 
     private static func opening(_ text: String) -> (Character, Int)? {
-        let bare = text.drop { $0 == " " || $0 == "\t" }
-        guard let mark = bare.first, mark == "`" || mark == "~" else { return nil }
-        let length = bare.prefix { $0 == mark }.count
-        guard length >= 3, mark == "~" || !bare.dropFirst(length).contains("`") else { return nil }
+        guard let mark = text.first, mark == "`" || mark == "~" else { return nil }
+        let length = text.prefix { $0 == mark }.count
+        guard length >= 3, mark == "~" || !text.dropFirst(length).contains("`") else { return nil }
         return (mark, length)
-    }
-
-    private mutating func endFence() {
-        guard let open = fence else { return }
-        blocks.append(
-            .code(CodeBlock(line: open.line, column: 1, isFenced: true, lines: open.lines)))
-        fence = nil
-    }
-
-    private mutating func endWords() {
-        guard !words.isEmpty else { return }
-        blocks.append(.other(words, line: wordsLine))
-        words = []
     }
 }

@@ -10,7 +10,9 @@ enum MarkdownBlock: Hashable {
     case itemEnded
     /// A code block.
     case code(CodeBlock)
-    /// Lines of another kind (tables, HTML), as they are in the file.
+    /// Lines of HTML, as they are in the file.
+    case html([String], line: Int)
+    /// Lines of another kind (rows of tables), as they are in the file.
     case other([String], line: Int)
 }
 

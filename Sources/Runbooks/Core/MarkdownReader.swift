@@ -64,7 +64,7 @@ struct MarkdownReader {
         case CMARK_NODE_CODE_BLOCK: blocks.append(.code(codeBlock(node)))
         case CMARK_NODE_HTML_BLOCK:
             let lines = Self.literal(node).split(separator: "\n", omittingEmptySubsequences: false)
-            blocks += HTMLFences(lines.map(String.init), line: Self.line(node)).blocks
+            blocks.append(.html(lines.map(String.init), line: Self.line(node)))
         case CMARK_NODE_TEXT: inline.text += Self.literal(node)
         case CMARK_NODE_CODE:
             inline.text += Self.literal(node)

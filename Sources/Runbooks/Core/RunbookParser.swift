@@ -19,6 +19,13 @@ struct RunbookParser {
             let size = "\(bytes.count) bytes, a runbook may have \(byteLimit)"
             throw RunbookError(path: path, reason: "too large: \(size)")
         }
+        return runbook(bytes, path: path, id: id, variables: variables)
+    }
+
+    /// Reads a file of any size.
+    static func runbook(
+        _ bytes: [UInt8], path: String, id: RunbookID?, variables: Set<String>
+    ) -> Runbook {
         let source = SourceLines(bytes)
         let settings = FrontMatter(source)
         let draft = DraftReader.read(

@@ -11,6 +11,14 @@ struct ShellScript {
         var redirections: [Redirection] = []
         /// True when it is not the first of its pipeline.
         var isPipedInto = false
+        /// The bodies of its here-documents, as written.
+        var documents: [String] = []
+
+        /// What its here-documents and here-strings hold.
+        var hereTexts: [String] {
+            documents
+                + redirections.filter { $0.sign == "<<<" }.map { ShellWord.bare($0.target) }
+        }
 
         var isEmpty: Bool { words.isEmpty && assignments.isEmpty && redirections.isEmpty }
         /// Its standard input is given: by a pipe, a file or a here-document.
@@ -122,7 +130,13 @@ struct ShellScript {
             // The document follows the line end, after its command has ended.
             nested += Self.substitutions(in: token.text)
             if pipelines.isEmpty { return }
-            pipelines[pipelines.count - 1].append(token.text)
+            let last = pipelines.count - 1
+            pipelines[last].append(token.text)
+            let place =
+                pipelines[last].commands.lastIndex { command in
+                    command.redirections.contains { $0.sign.hasPrefix("<<") && $0.sign != "<<<" }
+                } ?? pipelines[last].commands.count - 1
+            if place >= 0 { pipelines[last].commands[place].documents.append(token.text) }
         case .comment:
             if open.isEmpty, !lineHasCommand, pipeline.isEmpty, command.isEmpty {
                 commentLines.append(token.line)

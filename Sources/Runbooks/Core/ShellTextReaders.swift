@@ -89,6 +89,7 @@ enum ShellTextReaders {
     /// The scripts among the words of a command: what `bash -c`, `ssh` and their kin get.
     static func programs(in written: [String]) -> [String] {
         let words = written.map(ShellWord.bare)
+        if let later = laterText(in: words) { return later }
         for index in words.indices.dropFirst() {
             if let text = optionText(words[index], after: words[..<index]) { return [text] }
             switch reading(after: Array(words[..<index])) {
@@ -102,6 +103,52 @@ enum ShellTextReaders {
             }
         }
         return []
+    }
+
+    /// What `trap` and `alias` keep for the shell to run later; nil for other commands.
+    private static func laterText(in words: [String]) -> [String]? {
+        switch words.first {
+        case "trap": return words.count > 1 ? [words[1]] : nil
+        case "alias":
+            return words.dropFirst().compactMap { word in
+                word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) }
+            }
+        default: return nil
+        }
+    }
+
+    /// What a shell in a pipeline reads as its program: here-documents, here-strings and what `echo` and
+    /// `printf` in front of it print.
+    static func input(of pipeline: ShellScript.Pipeline) -> [String] {
+        let reading = shells.union(["ssh", "at", "batch", "parallel"])
+        let readers = pipeline.commands.indices.filter { index in
+            pipeline.commands[index].words.contains { reading.contains(name(ShellWord.bare($0))) }
+        }
+        guard let last = readers.last else { return [] }
+        let printed = pipeline.commands[..<last].compactMap { command -> String? in
+            let words = command.words.map(ShellWord.bare)
+            guard let first = words.first, ["echo", "printf"].contains(first) else { return nil }
+            return words.dropFirst().filter { !$0.hasPrefix("-") }.joined(separator: " ")
+                .replacing("\\n", with: "\n")
+        }
+        return pipeline.commands.flatMap(\.hereTexts) + printed
+    }
+
+    /// True for `bash -c TEXT` and `watch TEXT`, which do on this machine what the text does.
+    static func onlyRunsItsText(_ words: [String]) -> Bool {
+        var rest = words[...]
+        CommandPrefix.strip(&rest, readingOnly: true)
+        let prefix = words.dropLast(rest.count)
+        if prefix.contains("watch") { return !programs(in: words).isEmpty }
+        guard let shell = rest.first, ["bash", "sh", "dash", "zsh"].contains(name(shell)),
+            isPlainName(shell), rest.count >= 3
+        else { return false }
+        return ["-c", "-ec", "-euc", "-lc"].contains(rest[rest.startIndex + 1])
+    }
+
+    /// True for a program that is found where the system keeps it.
+    private static func isPlainName(_ word: String) -> Bool {
+        !word.contains("/") || word.hasPrefix("/bin/") || word.hasPrefix("/usr/bin/")
     }
 
     private static func optionText(_ word: String, after words: ArraySlice<String>) -> String? {

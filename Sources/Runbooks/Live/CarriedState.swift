@@ -7,29 +7,21 @@ struct CarriedState: Hashable, Sendable {
     private(set) var workingDirectory: String?
     /// Variables that commands gave a value.
     private(set) var values: [String: String] = [:]
-    /// Variables whose value holds a secret that this console does not know.
+    /// Variables whose value is secret, and which only the console that started their command knew.
     private(set) var lost: Set<String> = []
     private var unset: Set<String> = []
 
     /// Adds what a command left.
-    ///
-    /// - Parameters:
-    ///   - carryOver: What it left.
-    ///   - movesFolder: True when the next command starts where it ended.
-    ///   - secrets: The secrets of its run; none when nobody knows them any more.
-    mutating func take(_ carryOver: CarryOver, movesFolder: Bool, secrets: [String]) {
+    mutating func take(_ carryOver: CarryOver, movesFolder: Bool) {
         for name in carryOver.unset {
             values[name] = nil
             unset.insert(name)
             lost.remove(name)
         }
-        for name in carryOver.set.keys {
-            if let value = carryOver.value(of: name, secrets: secrets) {
-                set(name, value)
-            } else {
-                values[name] = nil
-                lost.insert(name)
-            }
+        for (name, value) in carryOver.set { set(name, value) }
+        for name in carryOver.withheld {
+            values[name] = nil
+            lost.insert(name)
         }
         if movesFolder { workingDirectory = carryOver.workingDirectory }
     }

@@ -49,6 +49,8 @@ public struct PreparedRun: Sendable {
     let folder: String
     /// When it was put together, in milliseconds since 1970, made unique.
     let number: Int64
+    /// Set for the command of a gate.
+    var verification: Verification? = nil
 
     /// What the person who confirms it is shown.
     public var preview: RunPreview {

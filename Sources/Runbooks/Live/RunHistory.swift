@@ -61,7 +61,7 @@ struct RunHistory {
             guard let last, let status = StepHandle(folder: last).status(), status.state == .ended
             else { return state }
             if let carryOver = status.carryOver {
-                state.take(carryOver, movesFolder: !command.hasOwnFolder, secrets: [])
+                state.take(carryOver, movesFolder: !command.hasOwnFolder)
             }
             if let name = command.capture, let text = CapturedText.read(from: last) {
                 state.set(name, text)

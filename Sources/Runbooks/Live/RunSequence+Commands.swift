@@ -27,8 +27,7 @@ extension RunSequence {
         if attempt == 1 { output.note(command: command.script) }
         pageChanged()
         do {
-            _ = try surroundings.launcher.launch(request(prepared, command))
-            try attach()
+            try attach(to: surroundings.launcher.launch(request(prepared, command)))
         } catch {
             let reason = (error as? StepLauncher.LaunchFailure)?.description ?? "\(error)"
             output.note("could not start: \(reason)")
@@ -65,11 +64,12 @@ extension RunSequence {
             output.note(reason)
             return fail(.unknown(DisplayText(reason)))
         }
-        if attempt == 1, let request = StepHandle(folder: commandFolder).request() {
+        let handle = StepHandle(folder: commandFolder)
+        if attempt == 1, let request = handle.request() {
             output.note(command: request.script)
         }
         do {
-            try attach()
+            try attach(to: handle)
         } catch {
             return fail(.unknown("its output folder cannot be followed"))
         }
@@ -82,12 +82,12 @@ extension RunSequence {
         goOn()
     }
 
-    private func attach() throws {
+    private func attach(to handle: StepHandle) throws {
         let (place, attempt) = (index, attempt)
         watches[place] = CommandWatch(record.commands[place], attempt: attempt)
         do {
             watches[place]?.attachment = try StepAttachment.attach(
-                folder: commandFolder,
+                to: handle,
                 onOutput: { piece in
                     // To wait here keeps what is not yet read in the file instead of in memory.
                     self.queue.sync { self.take(piece, of: place, attempt) }
@@ -133,7 +133,7 @@ extension RunSequence {
         let isLast = attempt >= rule.attempts || isCancelled || !report.mayBeTriedAgain
         if report.isExpected || isLast {
             if let carryOver = result.carryOver {
-                carried.take(carryOver, movesFolder: !rule.hasOwnFolder, secrets: secrets)
+                carried.take(carryOver, movesFolder: !rule.hasOwnFolder)
             }
         }
         if report.isExpected { capture(watch, rule, &report) }
@@ -145,14 +145,6 @@ extension RunSequence {
         if report.isExpected { return goOn() }
         if isLast { return fail(report.end) }
         tryAgain(after: report.end, rule)
-    }
-
-    /// What the commands were given and nothing may show; another console does not know it.
-    private var secrets: [String] {
-        switch origin {
-        case .prepared(let prepared): prepared.secrets
-        case .found: []
-        }
     }
 
     /// Gives a variable the output.

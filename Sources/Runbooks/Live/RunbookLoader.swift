@@ -38,6 +38,14 @@ public enum RunbookLoader {
         try RunbookParser.parse(Array(text.utf8), path: path, id: id, variables: variables)
     }
 
+    /// The hash of what a file holds now; nil when it cannot be read.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: What `RunbookPlan.contentHash` would be; of no use beyond 1 MB.
+    public static func contentHash(path: String) -> String? {
+        (try? read(path)).map(RunbookParser.contentHash)
+    }
+
     private static func read(_ path: String) throws -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw failure(path) }

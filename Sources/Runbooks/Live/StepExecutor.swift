@@ -83,6 +83,8 @@ public final class StepExecutor: Sendable {
 
     /// Puts any commands of a step together as a run: the same values, folder and variables for each.
     ///
+    /// They find what the last step before theirs left; those that verify it, what it left itself.
+    ///
     /// - Throws: `StepRefusal`: values to fill in, a line to correct.
     func prepare(
         _ commands: [CommandPlan], of step: StepPlan, in runbook: Runbook,
@@ -109,8 +111,8 @@ public final class StepExecutor: Sendable {
     }
 
     /// What the last step before this one that ran has left, in this program or an earlier one.
-    private func carriedState(
-        before step: StepID, orOfIt isIncluded: Bool
+    func carriedState(
+        before step: StepID, orOfIt isIncluded: Bool = false
     ) -> (basis: RunID?, state: CarriedState) {
         state.withLock { state in
             let running = Set(state.running.values.map(\.run.name))
@@ -131,16 +133,6 @@ public final class StepExecutor: Sendable {
             state.lastNumber = max(milliseconds, state.lastNumber + 1)
             return state.lastNumber
         }
-    }
-
-    /// The command that verifies a check, put together like a run of its step.
-    ///
-    /// - Throws: `StepRefusal`, as `prepare` does.
-    public func prepareVerification(
-        of check: CheckID, in runbook: Runbook, environment: [String: String],
-        workingDirectory: String, values: [DisplayText: String] = [:]
-    ) throws(StepRefusal) -> PreparedRun {
-        throw StepRefusal("check \(check.step.label) has no command")
     }
 
     /// Starts a run; does not wait.

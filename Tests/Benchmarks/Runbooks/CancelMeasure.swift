@@ -35,7 +35,8 @@ struct CancelMeasure: ParsableCommand {
         var before = 0
         for number in 0..<runs {
             let script = HidingCommand.all[number % HidingCommand.all.count]
-            let step = try MeasuredStep(request(script, "\(folder)/\(number)", marker), program: path)
+            let step = try MeasuredStep(
+                request(script, "\(folder)/\(number)", marker), program: path)
             usleep(UInt32(random.number(0, 120_000)))
             let start = DispatchTime.now().uptimeNanoseconds
             step.cancel()
@@ -53,7 +54,8 @@ struct CancelMeasure: ParsableCommand {
             "\(runs) runs cancelled at random moments, seed \(seed)",
             [
                 FigureRow(title: "without an end", value: Double(unended), limit: 0, places: 0),
-                FigureRow(title: "reported survivors", value: Double(survivors), limit: 0, places: 0),
+                FigureRow(
+                    title: "reported survivors", value: Double(survivors), limit: 0, places: 0),
                 FigureRow(
                     title: "processes left", value: Double(Self.carrying(marker)), limit: 0,
                     places: 0),

@@ -11,7 +11,11 @@ final class MeasuredStep: @unchecked Sendable {
 
     /// Starts it.
     ///
-    /// - Parameter onOutput: Gets every piece of output, on a thread of the attachment.
+    /// - Parameters:
+    ///   - request: What to run.
+    ///   - program: The path of `quell`.
+    ///   - onOutput: Gets every piece of output, on a thread of the attachment.
+    /// - Throws: `StepLauncher.LaunchFailure`.
     init(
         _ request: StepRequest, program: String,
         onOutput: @escaping @Sendable (StepOutput) -> Void = { _ in }

@@ -33,7 +33,8 @@ struct PourCommand: ParsableCommand {
             switch kind {
             case .text:
                 piece += Array(
-                    "2026-01-01T00:00:00Z INFO worker-\(number >> 28) request=\(number) done\n".utf8)
+                    "2026-01-01T00:00:00Z INFO worker-\(number >> 28) request=\(number) done\n".utf8
+                )
             case .binary: withUnsafeBytes(of: number) { piece.append(contentsOf: $0) }
             case .escapes:
                 piece += Array("\u{1B}[\(number >> 26)m\(number)\u{1B}[2J\u{1B}]0;t\u{07}\r\n".utf8)

@@ -5,6 +5,6 @@ struct RunbooksBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runbooks",
         abstract: "Cancels at random moments, and commands that write without an end.",
-        subcommands: [CancelMeasure.self, PourCommand.self],
+        subcommands: [CancelMeasure.self, FloodMeasure.self, PourCommand.self],
         defaultSubcommand: CancelMeasure.self)
 }

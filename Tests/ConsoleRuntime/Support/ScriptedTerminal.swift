@@ -86,6 +86,10 @@ final class ScriptedTerminal: Terminal {
         memory.suspend()
         wake()
     }
+    func lend(_ notice: String, to body: () -> String?) {
+        memory.lend(notice, to: body)
+        wake()
+    }
     func close() { memory.close() }
 }
 

@@ -1,5 +1,6 @@
 import IncidentModel
 import Journal
+import Processes
 import SafeText
 import Synchronization
 
@@ -89,6 +90,24 @@ final class ReportLog: Sendable {
         reports.compactMap { if case .trusted(let ids) = $0 { ids } else { nil } }
     }
 
+    var suggestions: [[RunbookSuggestion]] {
+        reports.compactMap { if case .suggestions(let all) = $0 { all } else { nil } }
+    }
+    var orders: [ForegroundOrder] {
+        reports.compactMap { if case .foreground(let order) = $0 { order } else { nil } }
+    }
+
+    /// The values that a step was said to need, as written, one list for each answer.
+    func neededValues(_ step: StepID) -> [[DisplayText]] {
+        reports.compactMap { report in
+            if case .valuesNeeded(step, let variables) = report {
+                variables.map(\.written)
+            } else {
+                nil
+            }
+        }
+    }
+
     /// What the commands of a step's newest run wrote.
     func output(_ step: StepID) -> [String] {
         let pages = reports.compactMap { report -> OutputPage? in
@@ -98,7 +117,7 @@ final class ReportLog: Sendable {
     }
 
     /// How a step's runs ended, in order.
-    func ends(_ step: StepID) -> [StepEnd] {
+    func ends(_ step: StepID) -> [IncidentModel.StepEnd] {
         bodies.compactMap { body in
             if case .stepEnded(step, _, let end, _) = body { end } else { nil }
         }

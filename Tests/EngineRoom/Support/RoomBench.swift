@@ -101,6 +101,16 @@ final class RoomBench: Sendable {
         return try store.events(from: 1, limit: 10_000)
     }
 
+    /// The files of the incident and of the whole state folder that hold a text, by their paths in it.
+    func filesNaming(_ text: String) throws -> [String] {
+        let root = folder.file("incidents")
+        let needle = Data(text.utf8)
+        let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String }
+        return (names ?? []).filter { name in
+            FileManager.default.contents(atPath: root + "/" + name)?.range(of: needle) != nil
+        }
+    }
+
     /// A step of the small runbook.
     func step(_ number: Int) -> StepID {
         StepID(runbook: RunbookID("drill"), phase: 1, step: number)

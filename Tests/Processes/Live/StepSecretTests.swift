@@ -43,7 +43,9 @@ import Testing
     }
 
     @Test func whatLooksLikeASecretIsHiddenInTheFile() async throws {
-        let step = try await masked("printf 'password=hun'; sleep .05; echo 'ter2 end'")
+        let step = try await masked(
+            // In two halves, since the text itself is on disk as well.
+            "printf 'password=hun'; sleep .05; printf '%s%s end\\n' te r2")
         #expect(!everythingOnDisk().contains("ter2 end"))
         #expect(step.text().hasPrefix("password=‹redacted"))
         #expect(step.text().hasSuffix(" end\n"))
@@ -73,6 +75,81 @@ import Testing
         attachment.cancel()
         #expect(await observer.end() == .cancelled)
         #expect(!everythingOnDisk().contains(value))
+    }
+
+    @Test func valueOfSeveralLinesIsHiddenLineByLine() async throws {
+        let lines = ["first-0123456789abcdef", "second-0123456789abcdef"]
+        let step = try await run(
+            """
+            printf '%s' "$GIVEN" | while read -r line || [ "$line" ]; do
+                printf '%s' "${line:0:9}"; sleep .3; printf '%s\\n' "${line:9}"
+            done; echo "$GIVEN"
+            """, in: folder
+        ) {
+            $0.environment = .adding(["GIVEN": lines.joined(separator: "\n")])
+            $0.secrets = [lines.joined(separator: "\n")]
+        }
+        #expect(
+            step.text()
+                == "‹redacted:secret›\n‹redacted:secret›\n‹redacted:secret›\n")
+        for line in lines { #expect(!everythingOnDisk().contains(line)) }
+        #expect(!everythingOnDisk().contains("0123456789abcdef"))
+    }
+
+    @Test func carriedSecretsReachTheLauncherAndNoFile() async throws {
+        let step = try await run(Self.exporting, in: folder) {
+            $0.environment = .adding(["GIVEN": Self.secret, "SHORT": "q7"])
+            $0.secrets = [Self.secret, "q7"]
+        }
+        let carried = try #require(step.result?.carryOver)
+        #expect(
+            carried.set == [
+                "COPY": "x-\(Self.secret)-y", "API_TOKEN": "fresh-value", "SAME": "q7",
+                "PLAIN": "plain",
+            ])
+        #expect(carried.withheld.isEmpty)
+        #expect(carried.workingDirectory == folder.file(Self.secret))
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("step-1.1"))
+        for name in names {
+            let found = text(of: folder.file("step-1.1/" + name))
+            for value in [Self.secret, "horses", "fresh-value", "\"q7\""] {
+                #expect(!found.contains(value), "\(name)")
+            }
+        }
+    }
+
+    @Test func laterAttachmentLearnsTheNamesOfCarriedSecretsOnly() async throws {
+        _ = try await run(Self.exporting, in: folder) {
+            $0.environment = .adding(["GIVEN": Self.secret, "SHORT": "q7"])
+            $0.secrets = [Self.secret, "q7"]
+        }
+        let later = StepObserver()
+        let attachment = try later.follow(folder.file("step-1.1"))
+        #expect(await later.end() == .exited(0))
+        attachment.detach()
+        let carried = try #require(later.result?.carryOver)
+        #expect(carried.set == ["PLAIN": "plain"])
+        #expect(carried.withheld == ["API_TOKEN", "COPY", "SAME"])
+        #expect(carried.workingDirectory == folder.file("‹redacted:secret›"))
+    }
+
+    /// Carries secrets on in all ways: as part of another value, made here, too short to be masked, as
+    /// the folder's name.
+    private static let exporting = """
+        export COPY="x-$GIVEN-y" API_TOKEN=$(printf '%s-%s' fresh value) SAME=$SHORT PLAIN=plain
+        mkdir "$GIVEN"; cd "$GIVEN"
+        """
+
+    @Test func reasonWhyItCouldNotStartShowsNoSecret() async throws {
+        let step = try await run("true", in: folder) {
+            $0.workingDirectory = "/no/\(Self.secret)"
+            $0.interpreter = .program(executable: "bash", arguments: ["-x", Self.secret])
+            $0.secrets = [Self.secret]
+        }
+        #expect(
+            step.result?.end
+                == .couldNotStart("the working directory /no/‹redacted:secret› does not exist"))
+        #expect(!everythingOnDisk().contains(Self.secret))
     }
 
     @Test func promptAndProgressDoNotWaitForALineEnd() async throws {

@@ -27,6 +27,51 @@ import Testing
         attachment.detach()
     }
 
+    @Test func nothingIsMissedWhenAConsoleIsKilledWhileItFollows() async throws {
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
+            let request = StepRequest(
+                id: "1",
+                script: "for i in {1..400}; do echo line $i; echo note $i >&2; sleep .002; done",
+                folder: path + "/step", workingDirectory: path)
+            let handle = try StepLauncher(executable: QuellBinary.path()).launch(request)
+            let observer = StepObserver()
+            let attachment = try observer.follow(handle)
+            _ = await eventually { observer.seen.pieces.count > 20 }
+            let seen = observer.seen.pieces.prefix(20)
+            try Data(seen.flatMap(\.bytes)).write(to: URL(fileURLWithPath: path + "/seen"))
+            try "\(seen.last?.nextOffset ?? 0)".write(
+                toFile: path + "/offset", atomically: true, encoding: .utf8)
+            withExtendedLifetime(attachment) { _ = kill(getpid(), SIGKILL) }
+        }
+        let all = StepObserver()
+        let rest = StepObserver()
+        let offset = try #require(UInt64(text(of: folder.file("offset"))))
+        #expect(offset > 0)
+        let attachments = [
+            try all.follow(folder.file("step")),
+            try rest.follow(folder.file("step"), from: offset),
+        ]
+        #expect(await all.end() == .exited(0))
+        #expect(await rest.end() == .exited(0))
+        for attachment in attachments { attachment.detach() }
+        #expect(all.text(.standardOutput) == (1...400).map { "line \($0)\n" }.joined())
+        #expect(all.text(.standardError) == (1...400).map { "note \($0)\n" }.joined())
+        #expect(text(of: folder.file("seen")) + rest.text() == all.text())
+    }
+
+    @Test(arguments: [SIGHUP, SIGINT, SIGQUIT, SIGPIPE])
+    func hangUpAndKeysDoNotEndTheRunner(_ signal: Int32) async throws {
+        let handle = try launch("until [ -e go ]; do sleep .05; done; echo on", in: folder)
+        let runner = try #require(handle.status()?.runner.pid)
+        #expect(kill(runner, signal) == 0)
+        try Data().write(to: URL(fileURLWithPath: folder.file("go")))
+        let observer = StepObserver()
+        let attachment = try observer.follow(handle)
+        #expect(await observer.end() == .exited(0))
+        #expect(observer.text() == "on\n")
+        attachment.detach()
+    }
+
     @Test func killedRunnerMeansUnknown() async throws {
         let handle = try launch("echo hello; sleep 30", in: folder)
         let observer = StepObserver()

@@ -14,8 +14,13 @@ final class StepObserver: Sendable {
     var seen: Seen { state.withLock { $0 } }
     var result: StepResult? { seen.results.first }
 
+    /// Follows a run of another program.
     func follow(_ folder: String, from offset: UInt64 = 0) throws -> StepAttachment {
-        try StepAttachment.attach(folder: folder, offset: offset) { piece in
+        try follow(StepHandle(folder: folder), from: offset)
+    }
+
+    func follow(_ handle: StepHandle, from offset: UInt64 = 0) throws -> StepAttachment {
+        try StepAttachment.attach(to: handle, offset: offset) { piece in
             self.state.withLock { $0.pieces.append(piece) }
         } onEnd: { result in
             self.state.withLock { $0.results.append(result) }
@@ -64,7 +69,7 @@ func run(
 ) async throws -> StepObserver {
     let handle = try launch(script, in: folder, id: id, configure: configure)
     let observer = StepObserver()
-    let attachment = try observer.follow(handle.folder)
+    let attachment = try observer.follow(handle)
     _ = await observer.end()
     attachment.detach()
     return observer

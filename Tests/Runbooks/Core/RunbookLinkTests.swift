@@ -71,7 +71,7 @@ import Testing
         let found = try problems(
             "## A\n```bash {name=a}\n# x\nls\n# y\nls\n```\n```bash {name=a}\n# x\nls\n# y\nls\n```\n"
         )
-        #expect(found == ["9 name: the name “a” is that of the block in line 2 already"])
+        #expect(found == ["8 name: the name “a” is that of the block in line 2 already"])
     }
 
     @Test func stepsThatNeedEachOtherAreTold() throws {

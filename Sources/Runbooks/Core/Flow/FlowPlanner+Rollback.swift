@@ -7,39 +7,12 @@ extension FlowPlanner {
     /// phases, the newest first; last those that undo several phases or the whole runbook. No step comes
     /// twice, and what would undo a step that was never touched is left out.
     public static func rollback(of plan: RunbookPlan, state: IncidentState) -> [StepID] {
-        let done = done(in: plan, state: state)
-        guard !done.isEmpty else { return [] }
-        let touched = Set(done)
-        var order: [StepID] = []
-        for id in done.reversed() {
-            if let undo = plan.step(id)?.undoneBy, undo != id { order.append(undo) }
-        }
-        // What undoes one step that was not touched must not run with the rest of its phase.
-        let idle = Set(plan.steps.filter { !touched.contains($0.id) }.compactMap(\.undoneBy))
-            .subtracting(order)
-        for number in rollbackPhases(of: plan, done: done) {
-            let phase = plan.phases.first { $0.number == number && $0.isRollback }
-            order += (phase?.steps ?? []).map(\.id).filter { !idle.contains($0) }
-        }
-        var seen: Set<StepID> = []
-        return order.filter { plan.step($0) != nil && seen.insert($0).inserted }
+        plan.rollback(after: state)
     }
 
     /// The forward steps that were started, ticked or had a file written, the oldest first.
     static func done(in plan: RunbookPlan, state: IncidentState) -> [StepID] {
-        let undoing = Set(plan.steps.compactMap(\.undoneBy))
-        let forward = plan.phases.filter { !$0.isRollback }.flatMap(\.steps).map(\.id)
-            .filter { !undoing.contains($0) }
-        let known = Set(forward)
-        var order = state.startedSteps.filter(known.contains)
-        let started = Set(order)
-        let written = Set(state.writtenFiles.map(\.step))
-        for step in forward where !started.contains(step) {
-            guard written.contains(step) || state.step(step).isTicked else { continue }
-            // Done by hand, so its place in time is not known: before the steps that follow it in the file.
-            order.insert(step, at: order.firstIndex { step < $0 } ?? order.endIndex)
-        }
-        return order
+        plan.doneSteps(in: state)
     }
 
     /// True when a step undoes another: by name, as part of the phase that does, or as part of one that
@@ -52,29 +25,5 @@ extension FlowPlanner {
         let forward = plan.phases.filter { !$0.isRollback }
         return forward.contains { $0.number == step.phase && $0.undoneBy == undo.phase }
             || !forward.contains { $0.undoneBy == undo.phase }
-    }
-
-    private static func rollbackPhases(of plan: RunbookPlan, done: [StepID]) -> [Int] {
-        let undoneBy = Dictionary(
-            plan.phases.filter { !$0.isRollback }.map { ($0.number, $0.undoneBy) },
-            uniquingKeysWith: { first, _ in first })
-        var users: [Int: Int] = [:]
-        for case .some(let undo) in undoneBy.values { users[undo, default: 0] += 1 }
-        let begun = done.reversed().compactMap { undoneBy[$0.phase] ?? nil }
-        let own = begun.filter { users[$0] == 1 }
-        let wide = plan.phases.filter(\.isRollback).map(\.number).filter {
-            users[$0] == nil || begun.contains($0)
-        }
-        return own + wide.filter { !own.contains($0) }
-    }
-}
-
-extension StepState {
-    /// True when a person ticked it.
-    var isTicked: Bool {
-        switch self {
-        case .ticked: true
-        case .pending, .running, .ended, .skipped: false
-        }
     }
 }
