@@ -4,7 +4,6 @@ import EngineRoom
 import Glibc
 import IncidentModel
 import Journal
-import Processes
 import SafeText
 import Settings
 import Synchronization
@@ -64,8 +63,7 @@ struct RunbookRunSession {
         case .perform(let request): room.perform(request)
         case .takeTerminal(let order):
             prompt.clearStatus()
-            let (end, took) = ForegroundRun.run(order)
-            room.perform(.foregroundEnded(RunID(order.run), end.modelled, took: took))
+            room.perform(ForegroundTurn(order).run().report)
         case .end(let status, let sentence):
             prompt.close()
             if status == .done { Plain.print(sentence) } else { Plain.complain(sentence) }

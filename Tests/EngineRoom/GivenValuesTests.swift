@@ -19,7 +19,7 @@ struct GivenValuesTests {
         var values = GivenValues()
         #expect(set(&values, "hunter2-long", variable(isSecret: true)) == .kept(recorded: nil))
         #expect(values.all(runbook) == ["<region>": "hunter2-long"])
-        #expect(!values.redactor.redact("login hunter2-long" as String).contains("hunter2"))
+        #expect(!values.redact("login hunter2-long").string.contains("hunter2"))
     }
 
     @Test func whatTheJournalWouldHideIsKeptLikeASecret() {
@@ -35,7 +35,26 @@ struct GivenValuesTests {
         _ = set(&values, "first-secret", variable(isSecret: true))
         _ = set(&values, "second", variable())
         #expect(values.all(runbook) == ["<region>": "second"])
-        #expect(values.redactor.redact("first-secret" as String) == "first-secret")
+        #expect(values.redact("first-secret") != "first-secret", "it may still be in some output")
+    }
+
+    @Test func linesOfASecretAreHiddenByThemselves() {
+        var values = GivenValues()
+        _ = set(&values, "first line of it\nsecond line of it", variable(isSecret: true))
+        #expect(!values.redact("saw second line of it").string.contains("second"))
+    }
+
+    @Test func previewShowsStarsForWhateverIsSecret() {
+        var values = GivenValues()
+        _ = set(&values, "pin7", variable(isSecret: true))
+        let preview = RunPreview(
+            run: RunID("r"), step: StepID(runbook: runbook, phase: 1, step: 1), title: "T",
+            commands: [],
+            values: [
+                .init(name: "REGION", text: "pin7"), .init(name: "API_TOKEN", text: "opaque-text"),
+                .init(name: "PLACE", text: "here"),
+            ])
+        #expect(values.masking(preview).values.map(\.text) == ["********", "********", "here"])
     }
 
     @Test(arguments: ["us-1x", "xus-1", "", "us-1\nus-1"])

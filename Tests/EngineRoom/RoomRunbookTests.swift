@@ -51,6 +51,48 @@ import Testing
         second.stop(cancellingSteps: false)
     }
 
+    @Test func idsStayWithTheirFilesWhateverIsLoadedFirst() async throws {
+        let bench = try RoomBench(runbook: RoomBench.runbook)
+        let other = try bench.folder.write(
+            "# Other\n\n## Do\n\n### It\n\n```bash\necho other\n```\n", to: "else/drill.md")
+        let first = bench.room()
+        first.start()
+        first.perform(.loadRunbook(other))
+        #expect(await eventually { bench.log.runbooks?.count == 2 })
+        first.stop(cancellingSteps: false)
+        let log = ReportLog()
+        let second = bench.room(
+            log: log,
+            change: { plan in
+                plan.settings.runbooks = []
+                plan.settings.addRunbooks([other], workingDirectory: bench.folder.path)
+            })
+        second.start()
+        #expect(await eventually { log.runbooks?.count == 2 })
+        second.stop(cancellingSteps: false)
+        let paths = (log.runbooks ?? []).map { [$0.id.name.string, $0.path.string] }
+        #expect(paths == [["drill-2", other], ["drill", bench.folder.file("drill.md")]])
+        #expect(log.notices.isEmpty)
+    }
+
+    @Test func changedFileIsLoadedAgainWithItsProgress() async throws {
+        let bench = try RoomBench(runbook: RoomBench.runbook)
+        let (room, log) = (bench.room(), bench.log)
+        room.start()
+        room.perform(.tickStep(bench.step(2), true))
+        let earlier = "### Before\n\n```bash\necho before\n```\n\n### Read"
+        try bench.folder.write(
+            RoomBench.runbook.replacingOccurrences(of: "### Read", with: earlier), to: "drill.md")
+        room.perform(.loadRunbook(bench.folder.file("drill.md")))
+        #expect(
+            await eventually {
+                log.notices == ["drill.md changed since; progress of 1 step was kept, 0 forgotten"]
+            })
+        room.stop(cancellingSteps: false)
+        let state = try bench.stateOnDisk()
+        #expect(Array(state.steps.keys) == [bench.step(3)])
+    }
+
     @Test func sameFileSaysNothing() async throws {
         let bench = try RoomBench(runbook: RoomBench.runbook)
         let first = bench.room()

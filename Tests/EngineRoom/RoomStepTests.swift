@@ -103,6 +103,7 @@ import Testing
             .prepareFile(FileID(step: step, index: 0)),
             .writeFile(FileID(step: step, index: 0), hash: "x"),
             .recheck(CheckID(step: step, index: 0)), .cancelStep(step), .cancelAll,
+            .finishRunning,
             .tickStep(step, true),
             .tickCheck(CheckID(step: step, index: 0), true), .skipStep(step, reason: "x"),
             .addNote("x"), .sendUpdate("x"),

@@ -70,7 +70,9 @@ extension DetailWriter {
         }
         let lines = (plan.steps.map(\.line) + plan.phases.map(\.line)).sorted()
         let end = lines.first { $0 > step.line } ?? .max
-        let found = plan.problems.filter { $0.line >= step.line && $0.line < end }
+        // What stands before all steps, such as the front matter, is shown with the first.
+        let start = step.id == plan.steps.first?.id ? 0 : step.line
+        let found = plan.problems.filter { $0.line >= start && $0.line < end }
         guard !found.isEmpty else { return [] }
         return heading("Problems")
             + found.flatMap { problem in

@@ -73,7 +73,8 @@ enum QuestionBox {
         let rows = Array((content.before + scrolled + content.after).suffix(inside.rows))
         for (line, row) in rows.enumerated() { canvas.draw(row, row: line, in: inside) }
         if hidden > 0, inside.rows > 0 {
-            let more = StyledText(" \(CountText.counted(hidden, "more line")): j k ", .paused)
+            let count = CountText.counted(hidden, "more line")
+            let more = StyledText(" \(count): \(canvas.glyphs.choose) ", .paused)
             canvas.draw(more, row: 0, in: box.bottomRows(1).inset(columns: 2, rows: 0))
         }
         guard let typed = content.typed else { return nil }

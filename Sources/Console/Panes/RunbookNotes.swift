@@ -43,7 +43,11 @@ struct RunbookNotes {
         switch flow.standing {
         case .asking: return keys([(.runStep, "answers"), (.runOn, "stops")])
         case .running, .waiting: return keys([(.runOn, "stops")])
-        case .stopped:
+        case .stopped(let step, _):
+            let files = step.flatMap(state.step)?.files ?? []
+            if files.contains(where: { !state.incident.writtenFiles.contains($0.id) }) {
+                return keys([(.writeFile, "writes it"), (.runOn, "goes on")])
+            }
             return flow.direction == .back
                 ? keys([(.rollBack, "goes on")]) : keys([(.runOn, "goes on")])
         case .finished: return keys([(.goBack, "closes")])

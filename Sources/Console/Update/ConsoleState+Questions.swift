@@ -38,7 +38,9 @@ extension ConsoleState {
             overlays.removeLast()
             isWaitingToQuit = true
             show("Quell ends as soon as no step is running.", .notice)
-            return [.quit(.waitForSteps)]
+            // What runs on by itself would start the next step, and the end never come.
+            return flows.values.filter(\.isUnderWay).map(\.runbook).sorted().map { .stopFlow($0) }
+                + [.quit(.waitForSteps)]
         case .character("n"), .escape: overlays.removeLast()
         case .character, .enter, .tab, .backTab, .backspace, .delete, .insert, .up,
             .down, .left, .right, .home, .end, .pageUp, .pageDown, .function, .control, .alt,

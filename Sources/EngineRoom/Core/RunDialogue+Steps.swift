@@ -52,10 +52,6 @@ extension RunDialogue {
     }
 
     private mutating func finished() {
-        if !runningSteps.isEmpty {
-            perform(.cancelAll)
-            show("Ending what still runs in the background")
-        }
         if hasRolledBack { return end(.failed, "rolled back after a failure") }
         if order.rollsBack { return end(.done, "rolled back") }
         guard failures.isEmpty, failedGates.isEmpty else {
@@ -71,10 +67,6 @@ extension RunDialogue {
         }
         announce(step)
         if case .ended(let end, _, _, _) = state.step(step), !end.isSuccess {
-            let isStart = order.start == step.label && !isBeyondStart
-            isBeyondStart = true
-            // Whoever names a step to begin with wants it to run again.
-            guard !isStart else { return prepare(step) }
             show("  \(reason)")
             return ask(.failed(step, reason))
         }

@@ -72,8 +72,6 @@ public struct RunDialogue: Sendable {
     var previews: [StepID: RunPreview] = [:]
     /// The step that was started outside of a flow.
     var ownRun: StepID?
-    /// True once the first step of the command line was taken up.
-    var isBeyondStart = false
     /// Steps that failed and were not done since.
     var failures: Set<StepID> = []
     /// Steps whose gates did not hold in time and did not hold since.
@@ -126,10 +124,11 @@ public struct RunDialogue: Sendable {
         let running = runningSteps
         guard running.isEmpty else {
             show(
-                "Waiting for \(running.map(\.label).joined(separator: ", ")) to end (Ctrl-C cancels)"
+                "Ending: \(running.map(\.label).joined(separator: ", ")) still runs; Ctrl-C cancels it"
             )
             stage = .stopping(status, sentence)
-            return
+            // What goes on in the background would do so for ever.
+            return perform(.finishRunning)
         }
         stage = .over
         show(transcript.flush())

@@ -115,7 +115,8 @@ extension EngineRequest {
         switch self {
         case .prepareStep, .startRun, .foregroundEnded, .runOn, .rollBack, .setValue,
             .trustRunbook, .prepareFile, .writeFile, .recheck, .cancelStep, .cancelAll,
-            .finishRunning, .tickStep, .tickCheck, .skipStep, .addNote, .sendUpdate, .markCluster, .hold, .release:
+            .finishRunning, .tickStep, .tickCheck, .skipStep, .addNote, .sendUpdate, .markCluster,
+            .hold, .release:
             true
         case .discardRun, .stopFlow, .loadRunbook, .checkNow, .loadTimeline, .reportRunning: false
         }

@@ -20,7 +20,7 @@ public struct ForegroundOrder: Sendable, Equatable {
         public var folder: String
         /// Files that are put into it (0600) before anything starts, by name.
         public var files: [String: [UInt8]]
-        /// Exact values that no status may show.
+        /// Exact values that its files must not show.
         public var secrets: [String]
 
         /// Names a place.

@@ -81,4 +81,6 @@ public struct StepOutput: Sendable, Equatable {
     public var elapsed: Duration
     /// Where the next record starts: attach from here to continue after this piece.
     public var nextOffset: UInt64
+    /// How much of the file had not been read when this was, in bytes: how far a slow receiver is behind.
+    public var backlog: UInt64
 }

@@ -64,8 +64,7 @@ public enum StepInterpreter: Sendable, Equatable, Codable {
         }
     }
 
-    /// The program and its arguments for a text.
-    public func command(script: String) -> (executable: String, arguments: [String]) {
+    func command(script: String) -> (executable: String, arguments: [String]) {
         switch self {
         case .bash(let strict):
             let options = strict ? ["-e", "-u", "-o", "pipefail"] : []

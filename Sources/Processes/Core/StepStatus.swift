@@ -65,7 +65,7 @@ public struct StoredEnd: Sendable, Equatable, Codable {
         case .exited(let status): (kind, self.status) = (.exited, status)
         case .signalled(let signal): (kind, self.signal) = (.signalled, signal)
         case .timedOut: kind = .timedOut
-        case .couldNotStart(let reason): 
+        case .couldNotStart(let reason):
             (kind, self.reason) = (.couldNotStart, mask.masked(reason))
         case .cancelled: kind = .cancelled
         }

@@ -16,11 +16,11 @@ final class ForegroundRecord {
     private var number = 0
 
     /// Makes the folder and puts its files there; nil when there is none to make.
-    init?(_ record: ForegroundOrder.Record?) {
+    init?(_ record: ForegroundOrder.Record?, environment: [String: String]) {
         guard let record else { return nil }
-        folder = record.folder
         secrets = record.secrets
-        mask = OutputMask(secrets: record.secrets)
+        mask = OutputMask(secrets: record.secrets, environment: environment)
+        folder = record.folder
         files = StepFiles(folder: record.folder)
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         try? FileManager.default.createDirectory(

@@ -17,7 +17,7 @@ final class ForegroundSequence {
         environment = .exactly(
             order.environment.resolved(own: ProcessInfo.processInfo.environment))
         folder = order.workingDirectory
-        record = ForegroundRecord(order.record)
+        record = ForegroundRecord(order.record, environment: environment.set)
         name = order.run
     }
 

@@ -19,7 +19,10 @@ final class MaskedOutput {
     var dropped: UInt64 { file.dropped }
 
     /// Takes what was read from one stream at a time.
+    ///
+    /// Once the file is full nothing is masked any more: a flood then costs a count.
     func take(_ stream: ProcessStream, _ bytes: [UInt8], at now: Duration) {
+        if file.dropped > 0 { return file.drop(bytes.count) }
         // What the other stream wrote came earlier.
         for other in ProcessStream.allCases where other != stream { flush(other, at: now) }
         write(stream, masks[stream]?.feed(bytes) ?? [], at: now)

@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 /// Reads the records of a step's output as they are appended; one big read serves many records.
@@ -10,6 +11,8 @@ struct OutputReader {
     private var offset: UInt64
     private var buffer: [UInt8] = []
     private var index = 0
+    /// How long the file was at the last look.
+    private var length: UInt64 = 0
 
     init(path: String, offset: UInt64) {
         self.path = path
@@ -39,7 +42,8 @@ struct OutputReader {
         record.kind.stream.map {
             StepOutput(
                 stream: $0, bytes: record.payload,
-                elapsed: .nanoseconds(Int64(clamping: record.nanoseconds)), nextOffset: offset)
+                elapsed: .nanoseconds(Int64(clamping: record.nanoseconds)), nextOffset: offset,
+                backlog: length > offset ? length - offset : 0)
         }
     }
 
@@ -47,6 +51,10 @@ struct OutputReader {
     private mutating func refill() -> Bool {
         if file == nil { file = try? DescriptorBox(Descriptor.open(path, O_RDONLY)) }
         guard let file else { return false }
+        var facts = quell_file()
+        if quell_open_file_facts(file.descriptor.number, &facts) == 0 {
+            length = UInt64(clamping: facts.size)
+        }
         let start = off_t(clamping: offset)
         buffer = [UInt8](unsafeUninitializedCapacity: Self.chunk) { bytes, count in
             count = max(0, pread(file.descriptor.number, bytes.baseAddress, bytes.count, start))

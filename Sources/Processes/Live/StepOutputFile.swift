@@ -35,10 +35,12 @@ final class StepOutputFile {
         guard dropped == 0, length + needed <= limit,
             put(OutputRecord.Kind(stream), bytes, nanoseconds: nanoseconds)
         else {
-            dropped += UInt64(bytes.count)
-            return
+            return drop(bytes.count)
         }
     }
+
+    /// Counts what is not kept.
+    func drop(_ count: Int) { dropped += UInt64(count) }
 
     /// Writes how much is missing, if that changed, and waits for the disk.
     func close(nanoseconds: UInt64) {

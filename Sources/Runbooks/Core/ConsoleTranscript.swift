@@ -34,7 +34,8 @@ struct ConsoleTranscript {
             }
             let first = index
             let script = command(typed, in: lines, from: &index)
-            if ShellScript(Placeholder.masked(script)).hasCommands {
+            // Only a comment is none; what is odd shall not be lost.
+            if !script.hasPrefix("#") || ShellScript(Placeholder.masked(script)).hasCommands {
                 commands.append(CommandBlock(script: script, line: first))
             }
         }

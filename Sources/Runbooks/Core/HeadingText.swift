@@ -16,7 +16,12 @@ enum HeadingText {
 
     private static func mentions(_ text: String, _ words: [String]) -> Bool {
         let lowered = text.lowercased()
-        return words.contains { lowered.contains($0) }
+        return words.contains { word in
+            // Words are not looked for inside others: “unexpected”, “invalidate”.
+            lowered.ranges(of: word).contains { range in
+                lowered[..<range.lowerBound].last.map { !$0.isLetter } ?? true
+            }
+        }
     }
 
     /// True for a heading that names itself a part of a procedure.

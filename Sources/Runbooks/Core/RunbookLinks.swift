@@ -180,11 +180,14 @@ extension RunbookLinks {
                 phases[index - 1].undoneBy = phases[index].number
             }
         }
+        // Phases before it have what undoes them already: one pass is enough.
+        var first = 0
         for index in phases.indices where phases[index].isRollback && !undoing.contains(index + 1) {
-            for earlier in 0..<index
+            for earlier in first..<index
             where !phases[earlier].isRollback && phases[earlier].undoneBy == nil {
                 phases[earlier].undoneBy = phases[index].number
             }
+            first = index
         }
     }
 

@@ -27,12 +27,26 @@ struct VariableTable {
     /// Variables that the file declares and a text mentions, also where a shell expands nothing: another
     /// program may, such as the `bash -c` that gets a quoted text.
     func mentioned(in text: String) -> [String] {
-        declared.map { Self.inner($0.key) }.filter { name in
-            guard VariableName.isValid(name) else { return false }
-            return text.ranges(of: "$" + name).contains { range in
-                !(text[range.upperBound...].utf8.first.map(VariableName.isNameByte) ?? false)
-            } || text.contains("${" + name + "}") || text.contains("${" + name + ":")
+        guard !declared.isEmpty else { return [] }
+        let names = Self.names(in: text)
+        return declared.map { Self.inner($0.key) }.filter { names.contains($0) }
+    }
+
+    /// The names behind the `$` of a text: `$NAME`, `${NAME}` and `${NAME:`.
+    private static func names(in text: String) -> Set<String> {
+        var names: Set<String> = []
+        var rest = text.utf8[...]
+        while let sign = rest.firstIndex(of: 0x24) {
+            rest = rest[sign...].dropFirst()
+            let isInBraces = rest.first == 0x7B
+            if isInBraces { rest = rest.dropFirst() }
+            let name = rest.prefix(while: VariableName.isNameByte)
+            rest = rest[name.endIndex...]
+            guard !isInBraces || rest.first == 0x7D || rest.first == 0x3A else { continue }
+            let found = String(decoding: name, as: UTF8.self)
+            if VariableName.isValid(found) { names.insert(found) }
         }
+        return names
     }
 
     /// Every value, each with a name of its own, in the order of lines.

@@ -7,11 +7,15 @@ struct CarriedState: Hashable, Sendable {
     private(set) var workingDirectory: String?
     /// Variables that commands gave a value.
     private(set) var values: [String: String] = [:]
-    /// Variables whose value is secret, and which only the console that started their command knew.
+    /// Variables whose value holds a secret that this console does not know.
     private(set) var lost: Set<String> = []
     private var unset: Set<String> = []
 
     /// Adds what a command left.
+    ///
+    /// - Parameters:
+    ///   - carryOver: What it left.
+    ///   - movesFolder: True when the next command starts where it ended.
     mutating func take(_ carryOver: CarryOver, movesFolder: Bool) {
         for name in carryOver.unset {
             values[name] = nil

@@ -1,3 +1,4 @@
+import Glibc
 import IncidentModel
 import Processes
 import SafeText
@@ -8,6 +9,11 @@ struct OutputRing {
     static let limit = 2000
     /// Text kept at most, in bytes of UTF-8; the newest line stays in any case.
     static let byteLimit = 4 << 20
+
+    /// What is further behind than this is counted only, in bytes of the output file.
+    static let backlogLimit: UInt64 = 8 << 20
+    /// Once something is left out this much of the newest is read in full again.
+    static let backlogRest: UInt64 = 2 << 20
 
     /// One stream of one of the commands that run side by side.
     private struct Channel: Hashable {
@@ -23,6 +29,8 @@ struct OutputRing {
     private(set) var byteCount = 0
     private var decoders: [Channel: OutputDecoder] = [:]
     private var redactions: [Channel: RedactionStream] = [:]
+    /// Lines that were only counted since the last one that was read; nil when none is left out.
+    private var leftOut: Int?
     private let redactor: Redactor
 
     init(redactor: Redactor) {
@@ -47,14 +55,61 @@ struct OutputRing {
         }
     }
 
-    /// Takes what a command wrote; commands that run side by side have different numbers.
-    mutating func take(_ stream: ProcessStream, _ bytes: [UInt8], of command: Int = 0) {
+    /// Takes what a command wrote.
+    ///
+    /// A command that writes faster than lines can be read would otherwise be shown later and later.
+    ///
+    /// - Parameters:
+    ///   - stream: Where it wrote.
+    ///   - bytes: Foreign bytes, cut anywhere.
+    ///   - command: Its number among those that run side by side.
+    ///   - backlog: How much more is on disk; of what is far behind only the lines are counted.
+    mutating func take(
+        _ stream: ProcessStream, _ bytes: [UInt8], of command: Int = 0, backlog: UInt64 = 0
+    ) {
+        if backlog > (leftOut == nil ? Self.backlogLimit : Self.backlogRest) {
+            return leaveOut(bytes, of: command)
+        }
+        tellLeftOut()
         let channel = Channel(command: command, stream: stream)
         add(decoders[channel, default: OutputDecoder()].feed(bytes), to: channel)
     }
 
+    private mutating func leaveOut(_ bytes: [UInt8], of command: Int) {
+        for stream in ProcessStream.allCases {
+            // A line that had begun cannot be continued.
+            decoders[Channel(command: command, stream: stream)] = nil
+            redactions[Channel(command: command, stream: stream)] = nil
+        }
+        let ends = Self.lineEnds(in: bytes)
+        leftOut = (leftOut ?? 0) + ends
+        endedLines += ends
+    }
+
+    private mutating func tellLeftOut() {
+        guard let lines = leftOut else { return }
+        leftOut = nil
+        note("\(lines) lines came too fast to be shown; the output's file has them")
+    }
+
+    private static func lineEnds(in bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            var count = 0
+            var place = bytes.baseAddress
+            let end = place.map { $0 + bytes.count }
+            while let start = place, let end, start < end,
+                let found = memchr(start, 0x0A, end - start)
+            {
+                count += 1
+                place = UnsafeRawPointer(found) + 1
+            }
+            return count
+        }
+    }
+
     /// Takes what is left of a command's lines without an end.
     mutating func finishLines(of command: Int = 0) {
+        tellLeftOut()
         for stream in ProcessStream.allCases {
             let channel = Channel(command: command, stream: stream)
             if var decoder = decoders.removeValue(forKey: channel) {

@@ -60,7 +60,7 @@ struct RunPreparation {
         let used = ShellVariables.used(in: runbook.script(for: plan.id) ?? "")
         if let lost = used.first(where: carried.lost.contains) {
             throw StepRefusal(
-                "line \(plan.line) needs \(lost), a secret that only an earlier console knew: run the step that sets it again"
+                "line \(plan.line) needs \(lost), which an earlier console made of a secret: run the step that sets it again"
             )
         }
         let attributes = runbook.attributes(for: plan.id)

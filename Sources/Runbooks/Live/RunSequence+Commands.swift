@@ -64,12 +64,11 @@ extension RunSequence {
             output.note(reason)
             return fail(.unknown(DisplayText(reason)))
         }
-        let handle = StepHandle(folder: commandFolder)
-        if attempt == 1, let request = handle.request() {
+        if attempt == 1, let request = StepHandle(folder: commandFolder).request() {
             output.note(command: request.script)
         }
         do {
-            try attach(to: handle)
+            try attach(to: StepHandle(folder: commandFolder))
         } catch {
             return fail(.unknown("its output folder cannot be followed"))
         }
@@ -104,7 +103,7 @@ extension RunSequence {
     private func take(_ piece: StepOutput, of place: Int, _ attempt: Int) {
         guard !isOver, watches[place]?.attempt == attempt else { return }
         watches[place]?.take(piece)
-        output.take(piece.stream, piece.bytes, of: place)
+        output.take(piece.stream, piece.bytes, of: place, backlog: piece.backlog)
         pageChanged()
     }
 }

@@ -4,7 +4,8 @@ import Processes
 import Testing
 
 /// Each test in a process of its own: it becomes the leader of a session on a pseudo-terminal.
-@Suite(.serialized) struct ForegroundRunTests {
+@Suite("Running, point 9: the foreground of a terminal", .serialized)
+struct ForegroundRunTests {
     private static func order(
         _ scripts: String..., folder: String = "/", environment: [String: String] = [:]
     ) -> ForegroundOrder {

@@ -2,7 +2,8 @@ import Foundation
 import Processes
 import Testing
 
-@Suite struct StepCancelTests {
+@Suite("Running, point 2: INT, TERM and KILL to the group, then every orphan")
+struct StepCancelTests {
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

@@ -2,7 +2,8 @@ import Foundation
 import Processes
 import Testing
 
-@Suite struct StepCarryOverTests {
+@Suite("Running, point 5: folder and exported variables carry over")
+struct StepCarryOverTests {
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
@@ -42,6 +43,15 @@ import Testing
             $0.environment = carried.applied(to: $0.environment)
         }
         #expect(second.text() == folder.file("sub") + "\na bnone\n")
+    }
+
+    @Test func valuesReachTheCommandAsTheyAreAndAreNotRead() async throws {
+        let value = "a'b\"c $(touch hacked) `touch hacked`; touch hacked #\n<x> \\ end"
+        let step = try await run("printf '%s|' \"$VALUE\" '${VALUE}'", in: folder) {
+            $0.environment = .adding(["VALUE": value])
+        }
+        #expect(step.text() == value + "|${VALUE}|")
+        #expect(!FileManager.default.fileExists(atPath: folder.file("hacked")))
     }
 
     @Test func replacedShellCarriesNothing() async throws {

@@ -2,7 +2,8 @@ import Foundation
 import Processes
 import Testing
 
-@Suite struct StepEndTests {
+@Suite("Running, points 3, 4 and 7: end and drain, plain bash, ends told apart")
+struct StepEndTests {
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
@@ -79,6 +80,20 @@ import Testing
         _ = await later.end()
         attachment.detach()
         #expect(later.text() == "early\nlate\n")
+    }
+
+    @Test func bashReadsNoFileAtItsStartAndTheTextIsNotItsInput() async throws {
+        let home = folder.file("home")
+        try FileManager.default.createDirectory(
+            atPath: home, withIntermediateDirectories: false)
+        for name in [".bashrc", ".bash_profile", ".profile"] {
+            try "echo from \(name)\n".write(
+                toFile: home + "/" + name, atomically: true, encoding: .utf8)
+        }
+        let step = try await run("cat >/dev/null; echo after the first reader", in: folder) {
+            $0.environment = .adding(["HOME": home])
+        }
+        #expect(step.text() == "after the first reader\n")
     }
 
     @Test func strictStopsAtTheFirstFailure() async throws {

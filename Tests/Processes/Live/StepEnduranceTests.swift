@@ -94,6 +94,28 @@ import Testing
         #expect(String(decoding: file, as: UTF8.self).hasSuffix("\(1_000_000 - kept)"))
     }
 
+    @Test func floodBeyondTheLimitCostsNoDiskAndTheCommandEndsByItself() async throws {
+        let step = try await run("head -c 300000000 /dev/zero | tr '\\0' 'x'; exit 6", in: folder) {
+            $0.outputLimit = 1 << 20
+        }
+        #expect(step.result?.end == .exited(6))
+        #expect(sizeOfFile(folder.file("step-1.1/output")) <= 1 << 20)
+        let kept = step.seen.pieces.reduce(0) { $0 + $1.bytes.count }
+        #expect(step.result?.droppedBytes == UInt64(300_000_000 - kept))
+    }
+
+    @Test func receiverLearnsHowFarItIsBehind() async throws {
+        let step = try await run("head -c 1000000 /dev/zero | tr '\\0' '\\n'", in: folder)
+        let later = StepObserver()
+        let attachment = try later.follow(folder.file("step-1.1"))
+        #expect(await later.end() == .exited(0))
+        attachment.detach()
+        let size = UInt64(sizeOfFile(folder.file("step-1.1/output")))
+        #expect(later.seen.pieces.allSatisfy { $0.backlog + $0.nextOffset == size })
+        #expect(later.seen.pieces.last?.backlog == 0)
+        #expect(step.seen.pieces.count == later.seen.pieces.count)
+    }
+
     @Test func quietStepWakesNobody() async throws {
         let handle = try launch("echo ready; sleep 60", in: folder)
         let observer = StepObserver()

@@ -3,7 +3,8 @@ import Glibc
 import Processes
 import Testing
 
-@Suite struct StepIsolationTests {
+@Suite("Running, points 1 and 6: a session of its own, output apart, in order and private")
+struct StepIsolationTests {
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

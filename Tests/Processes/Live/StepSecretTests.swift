@@ -82,7 +82,7 @@ import Testing
         let step = try await run(
             """
             printf '%s' "$GIVEN" | while read -r line || [ "$line" ]; do
-                printf '%s' "${line:0:9}"; sleep .3; printf '%s\\n' "${line:9}"
+                printf '> %s' "${line:0:9}"; sleep .3; printf '%s\\n' "${line:9}"
             done; echo "$GIVEN"
             """, in: folder
         ) {
@@ -91,7 +91,7 @@ import Testing
         }
         #expect(
             step.text()
-                == "‹redacted:secret›\n‹redacted:secret›\n‹redacted:secret›\n")
+                == "> ‹redacted:secret›\n> ‹redacted:secret›\n‹redacted:secret›\n")
         for line in lines { #expect(!everythingOnDisk().contains(line)) }
         #expect(!everythingOnDisk().contains("0123456789abcdef"))
     }

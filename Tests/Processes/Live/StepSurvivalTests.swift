@@ -3,7 +3,8 @@ import Glibc
 import Processes
 import Testing
 
-@Suite struct StepSurvivalTests {
+@Suite("Running, point 8: nothing is lost when the console or the machine goes")
+struct StepSurvivalTests {
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

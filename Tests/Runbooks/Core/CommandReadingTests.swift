@@ -48,6 +48,11 @@ import Testing
         #expect(rest == ["# that was", "# all"])
     }
 
+    @Test(arguments: ["fi", "}", "done | sort", ")", ";;"])
+    func oddLineIsKept(_ line: String) {
+        #expect(split("# a\n" + line) == [CommandBlock(script: "# a\n" + line, line: 0)])
+    }
+
     @Test func commentsAloneAreNoCommand() {
         let (commands, rest) = CommandBlock.split(["# a", "", "# b"])
         #expect(commands.isEmpty)
@@ -69,6 +74,28 @@ import Testing
         let transcript = ConsoleTranscript(["$ echo don't", "dont", "more", "$ ls"])
         #expect(transcript.commands.map(\.script) == ["echo don't", "ls"])
         #expect(transcript.output == ["dont", "more"])
+    }
+
+    @Test func typedCommentIsNoCommand() {
+        let transcript = ConsoleTranscript(["$ # first", "$ ls", "$ }"])
+        #expect(transcript.commands.map(\.script) == ["ls", "}"])
+    }
+
+    @Test(arguments: [
+        "user@host:~$ ls", "[root@host ~]# ls", "sh-4.4# ls", "bash-5.1$ ls",
+        "(venv) user@host:~/x$ ls", "  $ ls", "$\tls",
+    ])
+    func promptIsTakenAway(_ line: String) {
+        #expect(ConsoleTranscript([line]).commands.map(\.script) == ["ls"])
+    }
+
+    @Test func rootsPromptCountsOnlyWhereNoOtherStands() {
+        let alone = ConsoleTranscript(["# ls", "a"])
+        #expect(alone.commands.map(\.script) == ["ls"])
+        #expect(alone.isOfRoot)
+        let beside = ConsoleTranscript(["# look", "$ ls"])
+        #expect(beside.commands.map(\.script) == ["ls"])
+        #expect(!beside.isOfRoot)
     }
 
     @Test func emptyPromptIsNoCommand() {

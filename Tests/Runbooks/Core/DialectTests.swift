@@ -1,3 +1,6 @@
+import IncidentModel
+import Runbooks
+import SafeText
 import Testing
 
 /// Small documents, one for each point of the dialect, and the plans they give.
@@ -386,5 +389,60 @@ import Testing
             ```
             """)
         #expect(picture.contains("bash:6 reads ${APP} |"))
+    }
+
+    @Test func cousinOfAShellIsToldAndNotRun() throws {
+        let picture = try PlanPicture.of("## A\n```shell-session\n$ ls\n```\n- [ ] x\n")
+        #expect(
+            picture == """
+                # test
+                1 A :1
+                  1.1 A :1
+                    [ ]:5 x
+                ! line 2: a block of the language “shell-session” is shown, and not run
+                """)
+    }
+
+    @Test func headingsOfTheFifthLevelAreProse() throws {
+        let picture = try PlanPicture.of("## A\n### B\n##### C\n```sh\nls\n```\n")
+        #expect(
+            picture == """
+                # test
+                1 A :1
+                  1.1 B :2
+                    sh:5 reads | ls
+                """)
+    }
+
+    @Test func furtherTopHeadingsArePhases() throws {
+        let picture = try PlanPicture.of("# T\n# A\n- [ ] x\n# B (5 min)\n- [ ] y\n")
+        #expect(
+            picture == """
+                # T
+                1 A :2
+                  1.1 A :2
+                    [ ]:3 x
+                2 B :4 5 min
+                  2.1 B :4
+                    [ ]:5 y
+                """)
+    }
+
+    @Test(arguments: [
+        "### Verify it", "### Validation", "### Success Criteria", "**Expected outcome:**",
+        "Expected:", "### Expected results",
+    ])
+    func bulletBelowAnOutcomeIsOne(_ lead: String) throws {
+        let plan = try RunbookLoader.parse(
+            text: "## A\n- [ ] before\n\n\(lead)\n- after\n", path: "r.md"
+        ).plan
+        #expect(plan.steps.flatMap(\.checks).map(\.isOutcome) == [false, true])
+    }
+
+    @Test func unsetVariablesAreNotAskedForWhereTheAuthorSaysSo() throws {
+        let picture = try PlanPicture.of(
+            "## A\n```sh {promptEnv=false}\nls $A <b>\n```\n```sh\nls $A\n```\n")
+        #expect(picture.contains("sh:3 reads <b> |"))
+        #expect(picture.contains("sh:6 reads ${A} |"))
     }
 }

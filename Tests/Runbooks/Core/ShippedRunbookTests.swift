@@ -52,6 +52,19 @@ import Testing
         #expect(runbook.plan.phases[2].steps.flatMap(\.checks).count == 5)
     }
 
+    @Test(arguments: ShippedRunbookPaths.all)
+    func everyShippedRunbookIsWhole(_ path: String) throws {
+        let plan = try RunbookLoader.load(path: path).plan
+        #expect(plan.problems.isEmpty)
+        #expect(plan.phases.contains(where: \.isRollback))
+        #expect(plan.steps.flatMap(\.checks).contains(where: \.isGate))
+        #expect(!plan.triggers.isEmpty)
+    }
+
+    @Test func atLeastEightAreShipped() {
+        #expect(ShippedRunbookPaths.all.count >= 8)
+    }
+
     @Test func titlesFitTheirPane() {
         for step in runbook.plan.steps { #expect(step.title.string.count <= 45) }
     }

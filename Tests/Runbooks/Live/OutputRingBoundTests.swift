@@ -73,4 +73,30 @@ import Testing
         ring.take(.standardOutput, Array("key AKIAABCDEFGHIJKLMNOP".utf8))
         #expect(ring.page.first?.text.string.contains("AKIA") == false)
     }
+
+    @Test func whatIsFarBehindIsCountedAndTold() {
+        var ring = OutputRing(redactor: .standard)
+        ring.take(.standardOutput, Array("1\nbegun".utf8))
+        ring.take(.standardOutput, Array("2\n3\n".utf8), backlog: OutputRing.backlogLimit + 1)
+        ring.take(.standardError, Array("4\n5".utf8), backlog: OutputRing.backlogRest + 1)
+        ring.take(.standardOutput, Array("6\n".utf8), backlog: OutputRing.backlogRest)
+        #expect(
+            ring.page.map(\.text.string)
+                == ["1", "3 lines came too fast to be shown; the output's file has them", "6"])
+        #expect(ring.totalLines == 6)
+    }
+
+    @Test func aLittleBehindIsReadInFull() {
+        var ring = OutputRing(redactor: .standard)
+        ring.take(.standardOutput, Array("1\n".utf8), backlog: OutputRing.backlogLimit)
+        #expect(ring.page.map(\.text) == ["1"])
+    }
+
+    @Test func leavingOutIsToldAtTheEndToo() {
+        var ring = OutputRing(redactor: .standard)
+        ring.take(.standardOutput, Array("1\n".utf8), backlog: OutputRing.backlogLimit + 1)
+        ring.finishLines()
+        #expect(ring.page.count == 1)
+        #expect(ring.page.first?.stream == .notice)
+    }
 }

@@ -112,7 +112,7 @@ import Testing
                 step: runbook.plan.steps[1].id, of: runbook, environment: [:],
                 workingDirectory: bench.work)
         }
-        #expect(refusal?.description.contains("needs LOGIN, a secret that only an earlier") == true)
+        #expect(refusal?.description.contains("needs LOGIN, which an earlier console") == true)
     }
 
     @Test func expectationHoldsForAFoundRunToo() async throws {

@@ -94,6 +94,6 @@ struct FenceOracle {
         let bare = line.drop { $0.isWhitespace }
         guard bare.hasPrefix("$ ") || bare.hasPrefix("$\t") else { return nil }
         let command = bare.dropFirst(2).drop { $0.isWhitespace }
-        return command.isEmpty ? nil : String(command)
+        return command.isEmpty || command.first == "#" ? nil : String(command)
     }
 }
