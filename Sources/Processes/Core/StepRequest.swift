@@ -64,7 +64,8 @@ public enum StepInterpreter: Sendable, Equatable, Codable {
         }
     }
 
-    func command(script: String) -> (executable: String, arguments: [String]) {
+    /// The program and its arguments for a text.
+    public func command(script: String) -> (executable: String, arguments: [String]) {
         switch self {
         case .bash(let strict):
             let options = strict ? ["-e", "-u", "-o", "pipefail"] : []
