@@ -83,7 +83,7 @@ public final class StepExecutor: Sendable {
 
     /// Puts any commands of a step together as a run: the same values, folder and variables for each.
     ///
-    /// They find what the last step before theirs left, or what their own left when `after` says so.
+    /// They find what the last step before theirs left; those that verify it, what it left itself.
     ///
     /// - Throws: `StepRefusal`: values to fill in, a line to correct.
     func prepare(

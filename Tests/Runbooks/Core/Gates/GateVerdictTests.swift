@@ -57,11 +57,11 @@ import Testing
         output.take(.standardOutput, Array("not yet, rea".utf8))
         output.take(.standardError, Array("dy".utf8))
         var early = output
-        let isEarly = early.hasExpected()
-        #expect(!isEarly, "pieces of two streams do not make one text")
+        let isThereEarly = early.hasExpected()
+        #expect(!isThereEarly, "pieces of two streams do not make one text")
         output.take(.standardOutput, Array("dy now".utf8))
-        let isFound = output.hasExpected()
-        #expect(isFound)
+        let isThere = output.hasExpected()
+        #expect(isThere)
     }
 
     @Test func endOfALongOutputIsKeptAndItsBeginningWasSearched() {
@@ -70,8 +70,8 @@ import Testing
         let block = Array(String(repeating: "x", count: 99).utf8) + [10]
         for _ in 0..<2000 { output.take(.standardOutput, block) }
         output.take(.standardOutput, Array("the last\n".utf8))
-        let isFound = output.hasExpected()
-        #expect(isFound)
+        let isThere = output.hasExpected()
+        #expect(isThere)
         #expect(output.lastLine(preferring: .standardOutput, .standard) == "the last")
     }
 
