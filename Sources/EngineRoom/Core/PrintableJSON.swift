@@ -7,6 +7,7 @@ enum PrintableJSON {
     /// - Parameters:
     ///   - value: Anything whose encoding cannot fail; `{}` stands for what does.
     ///   - isOnOneLine: False for indented lines.
+    /// - Returns: One line of JSON, or several.
     static func text(of value: some Encodable, isOnOneLine: Bool = false) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -56,8 +56,8 @@ import Testing
     func everyShippedRunbookIsWhole(_ path: String) throws {
         let plan = try RunbookLoader.load(path: path).plan
         #expect(plan.problems.isEmpty)
-        #expect(plan.phases.contains(where: \.isRollback))
-        #expect(plan.steps.flatMap(\.checks).contains(where: \.isGate))
+        #expect(plan.phases.contains { $0.isRollback })
+        #expect(plan.steps.flatMap(\.checks).contains { $0.isGate })
         #expect(!plan.triggers.isEmpty)
     }
 

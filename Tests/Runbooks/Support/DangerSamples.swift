@@ -242,6 +242,6 @@ enum DangerSamples {
 
     /// The commands of a text with one command a line.
     static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n").map { $0.replacing("⏎", with: "\n") }
+        text.split(separator: "\n").map { String($0).replacing("⏎", with: "\n") }
     }
 }
