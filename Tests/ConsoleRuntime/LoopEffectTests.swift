@@ -114,7 +114,7 @@ import Testing
     @Test func cancellingWhileLeavingEndsTheStepAndThenTheLoop() async throws {
         let bench = try LoopBench(runbook: Self.runbook("echo on; sleep 600"))
         let ending = await bench.play([
-            ("Hold on", { $0.type("3ry") }),
+            ("Hold on", { $0.type("3r") }), ("Trust this runbook?", { $0.type("y") }),
             ("│ on", { $0.type("qc") }),
         ])
         #expect(ending == .asked(.cancelRunning))
@@ -126,7 +126,9 @@ import Testing
         let bench = try LoopBench(
             runbook: Self.runbook("echo on; while [ ! -e go ]; do sleep 0.05; done; exit 4"))
         var framesWhileWaiting = 0
-        var script: [(seen: String, keys: String)] = [("Hold on", "3ry"), ("│ on", "qw")]
+        var script: [(seen: String, keys: String)] = [
+            ("Hold on", "3r"), ("Trust this runbook?", "y"), ("│ on", "qw"),
+        ]
         let ending = await bench.run { terminal in
             if let next = script.first {
                 guard terminal.text.contains(next.seen) else { return }
@@ -152,7 +154,10 @@ import Testing
         let bench = try LoopBench(
             runbook: Self.runbook("echo on; while [ ! -e go ]; do sleep 0.05; done"))
         let ending = await bench.play(
-            [("Hold on", { $0.type("3ry") }), ("│ on", { $0.type("ql") })], cancellingSteps: false)
+            [
+                ("Hold on", { $0.type("3r") }), ("Trust this runbook?", { $0.type("y") }),
+                ("│ on", { $0.type("ql") }),
+            ], cancellingSteps: false)
         #expect(ending == .asked(.leaveRunning))
         #expect(!processes(mentioning: bench.folder).isEmpty)
         #expect(try ends(bench).isEmpty)

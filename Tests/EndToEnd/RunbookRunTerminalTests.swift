@@ -145,12 +145,12 @@ import Testing
     @Test func valuesAreAskedForAndASecretIsNotShown() throws {
         let screen = try start(RunbookRunTests.asking, "--trust --yes")
         defer { screen.close() }
-        try screen.wait(for: "Value of <host> (Which host): ")
+        try screen.wait(for: "Value of <host> (Which host):")
         try screen.command("Not Right")
         try screen.wait(for: "must match [a-z]+, found Not Right")
         try screen.command("alpha")
         try screen.wait(for: "| alpha")
-        try screen.wait(for: "Value of <token>, not shown: ")
+        try screen.wait(for: "Value of <token>, not shown:")
         try screen.command("hunter2")
         let text = try screen.wait(for: "status 0.")
         #expect(text.contains("length 7") && !text.contains("hunter2"), "\(text)")

@@ -45,8 +45,9 @@ import Testing
         try "incident: {title: Drill}\nrunbooks: [drill.md]\n".write(
             toFile: folder + "/quell.yaml", atomically: true, encoding: .utf8)
         try screen.command("cd '\(folder)' && '\(Program.path)' open \(options)")
-        try screen.wait(for: "Greet somebody")
+        try screen.wait(for: "1 Services")
         try screen.press("3")
+        try screen.wait(for: "Greet somebody")
     }
 
     private func exists(_ name: String, _ screen: TmuxScreen) -> Bool {
@@ -78,7 +79,7 @@ import Testing
         try screen.press("y")
         try screen.wait(for: "It takes the terminal")
         try screen.press("y")
-        let lent = try screen.wait(for: "who goes there?")
+        let lent = try screen.wait(for: "a step has the terminal")
         #expect(!lent.contains("Greet somebody"))
         try screen.type("ada")
         try screen.press("Enter")
@@ -140,8 +141,10 @@ import Testing
         defer { screen.close() }
         try open(screen, "--read-only")
         for key in ["r", "R", "B", "w", "v"] {
-            try screen.press("Escape", key)
+            try screen.press(key)
             try screen.wait(for: "Read-only:")
+            try screen.press("j")
+            try screen.wait(what: "no refusal") { !$0.contains("Read-only:") }
         }
         try leave(screen)
     }

@@ -30,6 +30,7 @@ extension ConsoleState {
     mutating func perform(_ action: ConsoleAction) -> [ConsoleEffect] {
         if let reason = action.disabledReason(in: self) { return refuse(reason) }
         flash = nil
+        if let movement = action.movement { return move(movement) }
         switch action {
         case .focusServices: focusPane(.services)
         case .focusClusters: focusPane(.clusters)
@@ -38,12 +39,7 @@ extension ConsoleState {
         case .focusTimeline: focusPane(.timeline)
         case .focusNext: focusPane(focus.neighbour(1))
         case .focusPrevious: focusPane(focus.neighbour(-1))
-        case .moveDown: return move(.rows(1))
-        case .moveUp: return move(.rows(-1))
-        case .pageDown: return move(.pages(1))
-        case .pageUp: return move(.pages(-1))
-        case .moveToStart: return move(.start)
-        case .moveToEnd: return move(.end)
+        case .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart, .moveToEnd: break
         case .openDetails: openDetails()
         case .goBack: return goBack()
         case .filter: openFilter()

@@ -115,3 +115,13 @@ extension ConsoleState {
         }
     }
 }
+
+extension ConsoleAction {
+    private static let movements: [ConsoleAction: Movement] = [
+        .moveDown: .rows(1), .moveUp: .rows(-1), .pageDown: .pages(1), .pageUp: .pages(-1),
+        .moveToStart: .start, .moveToEnd: .end,
+    ]
+
+    /// Where it moves to; nil for an action that does not only move.
+    var movement: Movement? { Self.movements[self] }
+}

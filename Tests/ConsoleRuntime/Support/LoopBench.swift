@@ -51,11 +51,12 @@ final class LoopBench {
             theme: try ThemeFile.load("dark", configurationFolder: folder), clock: clock
         ) { publish in
             outlet = publish
-            let plan = EngineRoomPlan(
+            var plan = EngineRoomPlan(
                 settings: settings, folder: incident, isReadOnly: false, actor: "ada@test",
                 version: "1.0", executable: program, configurationFolder: folder,
                 stepEnvironment: ["LOOP_FOLDER": folder], workingDirectory: folder,
                 now: WallClock.system.now, monotonic: WallClock.system.steady)
+            plan.trustFile = folder + "/trusted"
             return EngineRoom(plan: plan, publish: publish)
         }
         report = outlet

@@ -33,7 +33,7 @@ import Testing
                     file:71 yaml conf/shop.yaml <cache-host> | host: <cache-host>
                 3 PHASE 3: LOOK :75 20 min undone by 4
                   3.1 No marks are left :77
-                    bash:79 reads | grep -r "TODO_VALUE" infra/
+                    bash:79 reads | grep -r "UNSET_VALUE" infra/
                   3.2 Database :82
                     bash:84 unknown <db-name> tty | # By hand ⏎ gcloud sql connect <db-name> --user=shop
                   3.3 Business :88

@@ -80,7 +80,7 @@ enum PlanDocument {
 
         ### 3.1 No marks are left
         ```bash
-        grep -r "TODO_VALUE" infra/
+        grep -r "UNSET_VALUE" infra/
         ```
 
         ### 3.2 Database

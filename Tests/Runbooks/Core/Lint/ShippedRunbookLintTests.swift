@@ -8,7 +8,7 @@ import Testing
 @Suite struct ShippedRunbookLintTests {
     private static let paths: [String] = {
         var top = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-        for _ in 0..<4 { top.deleteLastPathComponent() }
+        for _ in 0..<5 { top.deleteLastPathComponent() }
         let folder = top.appendingPathComponent("Runbooks").path
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".md") }.sorted().map { folder + "/" + $0 }
