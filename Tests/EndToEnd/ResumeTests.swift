@@ -32,9 +32,12 @@ import Testing
         let console = try #require(Int32(children.split(separator: "\n").first ?? ""))
         kill(console, SIGKILL)
         try screen.wait(seconds: 20, what: "the shell") { _ in kill(console, 0) != 0 }
-        try screen.command("reset; '\(Program.path)' incidents resume")
-        try screen.wait(for: "Wait for a sign")
-        try screen.wait(for: "running")
+        // The terminal was left raw: only a line feed ends a line.
+        try screen.type("stty sane; reset; '\(Program.path)' incidents resume")
+        try screen.press("C-j")
+        try screen.wait(what: "the console on the step that still runs") {
+            !$0.contains("Killed") && $0.contains("Wait for a sign") && $0.contains("running 00")
+        }
         try Data().write(to: URL(fileURLWithPath: folder + "/go"))
         let text = try screen.wait(for: "ended well")
         #expect(text.contains("begun"), "nothing of the output before the kill is missed: \(text)")

@@ -93,6 +93,8 @@ import Testing
         try screen.press("?")
         try screen.wait(for: "run the selected step")
         try screen.press("Escape")
+        // A key that follows at once would be taken for one with Alt.
+        try screen.wait(what: "no help") { !$0.contains("run the selected step") }
         try leave(screen)
     }
 
