@@ -32,17 +32,17 @@ struct VariableTable {
         return declared.map { Self.inner($0.key) }.filter { names.contains($0) }
     }
 
-    /// The names behind the `$` of a text: `$NAME`, `${NAME}` and `${NAME:`.
+    /// The names behind the `$` of a text: `$NAME`, `${NAME}`, `${#NAME}`, `${NAME%…}` and the like.
     private static func names(in text: String) -> Set<String> {
         var names: Set<String> = []
         var rest = text.utf8[...]
         while let sign = rest.firstIndex(of: 0x24) {
             rest = rest[sign...].dropFirst()
-            let isInBraces = rest.first == 0x7B
-            if isInBraces { rest = rest.dropFirst() }
+            if rest.first == 0x7B { rest = rest.dropFirst() }
+            // `${#NAME}` is its length, `${!NAME}` what it names.
+            if rest.first == 0x23 || rest.first == 0x21 { rest = rest.dropFirst() }
             let name = rest.prefix(while: VariableName.isNameByte)
             rest = rest[name.endIndex...]
-            guard !isInBraces || rest.first == 0x7D || rest.first == 0x3A else { continue }
             let found = String(decoding: name, as: UTF8.self)
             if VariableName.isValid(found) { names.insert(found) }
         }

@@ -14,6 +14,27 @@ import Testing
         try plan(text).variables.map { "\($0.line) \($0.written) \($0.name)" }
     }
 
+    @Test(arguments: ["${#TOK}", "${TOK%x}", "${TOK-none}", "${TOK/a/b}", "$TOK"])
+    func declaredVariableIsAskedForWhereItIsUsedOnly(expansion: String) throws {
+        let plan = try plan(
+            """
+            ---
+            vars: {TOK: {prompt: Token}}
+            ---
+            # T
+            ## P
+            ### A
+            ```bash
+            uptime
+            ```
+            ### B
+            ```bash
+            echo "\(expansion)"
+            ```
+            """)
+        #expect(plan.steps.flatMap(\.commands).map(\.placeholders.count) == [0, 1])
+    }
+
     @Test func declaredVariablesAreRead() throws {
         let plan = try plan(
             """
