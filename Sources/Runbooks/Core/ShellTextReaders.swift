@@ -86,11 +86,16 @@ enum ShellTextReaders {
         return words.contains("ssh") || words.contains { shells.contains(name($0)) }
     }
 
+    /// Words of one command that are looked through, so that a hostile one of a megabyte takes no minutes.
+    ///
+    /// Whatever begins a script is named by the first few; a shell with more options stays *unknown*.
+    private static let wordLimit = 500
+
     /// The scripts among the words of a command: what `bash -c`, `ssh` and their kin get.
     static func programs(in written: [String]) -> [String] {
         let words = written.map(ShellWord.bare)
         if let later = laterText(in: words) { return later }
-        for index in words.indices.dropFirst() {
+        for index in words.indices.dropFirst().prefix(wordLimit) {
             if let text = optionText(words[index], after: words[..<index]) { return [text] }
             switch reading(after: Array(words[..<index])) {
             case .text: continue

@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "# one\nls\n", "ls <x-1> $Y\n", "$ echo 'x\n", "x=1\necho $x\n",
+        "# one\nls\n", "ls <x-1> $Y\n", "$ echo 'x\n", "x=1\necho $x\n", "ls \\\n",
         "ls; ls && ls | wc ", "cat <<E\n", "echo \"$(ls \n", "{ ls; }\n",
     ])
     func timeOfOneBlockGrowsWithItsSize(_ piece: String) {
