@@ -92,7 +92,8 @@ extension QuestionText {
         content.top = question.top
         content.before = wrap(preview.path.string, .strong)
         if preview.replaces {
-            content.before += wrap("The present one is kept beside it as .bak.", .faint)
+            content.before += wrap(
+                "What is there now is kept in the folder of the incident.", .faint)
         }
         content.before.append(StyledText())
         content.scrolling = preview.changes.flatMap { line in

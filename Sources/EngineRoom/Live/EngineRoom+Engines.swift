@@ -47,9 +47,10 @@ extension EngineRoom {
         bench.recorder?.keep(news.readings)
         openIncidentIfDown(news.changes, bench)
         let services = bench.order.compactMap { bench.services[$0] }
-        publish(.services(services, isUrgent: isUrgent(news, bench)))
+        let isUrgent = self.isUrgent(news, bench)
+        publish(.services(services, isUrgent: isUrgent))
         judgeGates(bench)
-        suggestSoon(bench)
+        if isUrgent { suggestSoon(bench) }
     }
 
     /// A steady reading can wait for the next tick of the screen; anything that moved cannot.

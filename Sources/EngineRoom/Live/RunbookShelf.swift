@@ -85,7 +85,7 @@ public struct RunbookShelf: Sendable {
         names.compactMap { name in
             let reference = RunbookReference(text: name, folder: ownFolder)
             guard let place = try? locate(reference),
-                let plan = try? load(at: place, id: nil, variables: []).plan,
+                let plan = try? place.cover(),
                 !plan.triggers.isEmpty
             else { return nil }
             return (
@@ -120,6 +120,15 @@ extension RunbookShelf.Place {
         switch self {
         case .file(let path): RunbookShelf.isFile(path)
         case .shipped(let path): BuiltinAssets.text(at: path) != nil
+        }
+    }
+
+    /// The title of the runbook there and when it fits.
+    fileprivate func cover() throws -> RunbookPlan {
+        switch self {
+        case .file(let path): try RunbookLoader.cover(path: path)
+        case .shipped(let path):
+            RunbookLoader.cover(text: BuiltinAssets.text(at: path) ?? "", path: path)
         }
     }
 }

@@ -55,6 +55,19 @@ struct RunbookParser {
             files: builder.files, simulations: links.simulations)
     }
 
+    /// A file's title and when it fits, without its phases.
+    static func cover(_ bytes: [UInt8], path: String) -> RunbookPlan {
+        let source = SourceLines(bytes)
+        let settings = FrontMatter(source)
+        let name = fileName(path)
+        let heading = source.lines.first { $0.hasPrefix("# ") }?.dropFirst(2).trimmed
+        var plan = RunbookPlan(
+            id: RunbookID(DisplayText(name)), title: DisplayText(heading ?? settings.title ?? name),
+            path: DisplayText(path), contentHash: contentHash(of: bytes), phases: [])
+        plan.triggers = settings.triggers
+        return plan
+    }
+
     /// The SHA-256 of a file's bytes in lower-case hexadecimal.
     static func contentHash(of bytes: [UInt8]) -> String {
         SHA256.hash(data: bytes).map { byte in

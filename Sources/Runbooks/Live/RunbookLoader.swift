@@ -38,6 +38,27 @@ public enum RunbookLoader {
         try RunbookParser.parse(Array(text.utf8), path: path, id: id, variables: variables)
     }
 
+    /// Reads only the title of a file and when it fits: no phase, no command.
+    ///
+    /// It costs no more than the file's front matter, so that a whole shelf can be looked through.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: A plan without phases.
+    /// - Throws: An error of one sentence when the file cannot be read.
+    public static func cover(path: String) throws -> RunbookPlan {
+        RunbookParser.cover(try read(path), path: path)
+    }
+
+    /// Reads only the title of a text and when it fits: no phase, no command.
+    ///
+    /// - Parameters:
+    ///   - text: The Markdown text.
+    ///   - path: What to call it in messages.
+    /// - Returns: A plan without phases.
+    public static func cover(text: String, path: String) -> RunbookPlan {
+        RunbookParser.cover(Array(text.utf8), path: path)
+    }
+
     /// The hash of what a file holds now; nil when it cannot be read.
     ///
     /// - Parameter path: The file.

@@ -8,13 +8,14 @@ import Testing
 /// The runbook that the demo walks, read from its place in the project.
 @Suite struct ShippedRunbookTests {
     private let runbook: Runbook
+    private let folder: String
 
     init() throws {
         let tests = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         let top = tests.deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let path = top.appendingPathComponent("Runbooks/staging-startup-failure.md").path
-        runbook = try RunbookLoader.load(path: path)
+        folder = top.appendingPathComponent("Runbooks").path
+        runbook = try RunbookLoader.load(path: folder + "/staging-startup-failure.md")
     }
 
     @Test func phasesAreTheTour() {
@@ -23,6 +24,17 @@ import Testing
         #expect(plan.phases.map { ($0.budget?.wholeSeconds ?? 0) / 60 } == [5, 10, 5, 0])
         #expect(plan.phases.map(\.steps.count) == [3, 2, 2, 1])
         #expect(plan.problems.isEmpty)
+    }
+
+    @Test func coverHasTheTitleAndTheTriggersOfTheWhole() throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            let path = folder + "/" + name
+            let whole = try RunbookLoader.load(path: path).plan
+            let cover = try RunbookLoader.cover(path: path)
+            #expect(cover.id == whole.id && cover.title == whole.title, "\(name)")
+            #expect(cover.triggers == whole.triggers && !cover.triggers.isEmpty, "\(name)")
+            #expect(cover.contentHash == whole.contentHash && cover.phases.isEmpty)
+        }
     }
 
     @Test func everyCommandHasItsDanger() {
