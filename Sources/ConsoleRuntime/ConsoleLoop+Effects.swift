@@ -26,14 +26,23 @@ extension ConsoleLoop {
         case .tickCheck(let check, let ticked): room.perform(.tickCheck(check, ticked))
         case .skipStep(let step, let reason): room.perform(.skipStep(step, reason: reason))
         case .markCluster(let cluster, let action): room.perform(.markCluster(cluster, action))
-        case .addNote(let text): room.perform(.addNote(text))
-        case .sendUpdate(let text): room.perform(.sendUpdate(text))
+        case .addNote(let text, let subject): room.perform(.addNote(text, about: subject))
+        case .openIncident(let facts): room.perform(.openIncident(facts))
+        case .edit(let edit): room.perform(.edit(edit))
+        case .resolve(let reason, let isDespite):
+            room.perform(.resolve(reason: reason, despiteUnmet: isDespite))
+        case .judgeCriterion(let criterion): room.perform(.judgeCriterion(criterion))
+        case .draftUpdate(let audience): room.perform(.draftUpdate(audience: audience))
+        case .sendUpdate(let audience, let text, let channel):
+            room.perform(.sendUpdate(audience: audience, text: text, by: channel))
+        case .readPast(let id): room.perform(.readPast(id))
+        case .editText: break
         case .checkNow(let service): room.perform(.checkNow(service))
         case .hold(let service, let kind, let duration, let reason):
             room.perform(.hold(service, kind, for: duration, reason: reason))
         case .release(let service): room.perform(.release(service))
-        case .loadTimeline(let offset, let count):
-            room.perform(.loadTimeline(offset: offset, count: count))
+        case .loadTimeline(let offset, let count, let filter):
+            room.perform(.loadTimeline(offset: offset, count: count, filter: filter))
         case .copy(let text): copy(text)
         case .ring: terminal.ring()
         case .suspend: terminal.suspend()

@@ -27,6 +27,11 @@ enum MailSorter {
             case .flow(let flow): messages.append(.flowChanged(flow))
             case .suggestions(let found): messages.append(.suggestionsChanged(found))
             case .filePrepared(let preview): messages.append(.filePrepared(preview))
+            case .criteria(let criteria): messages.append(.criteriaJudged(criteria))
+            case .resolutionRefused(let unmet): messages.append(.resolutionRefused(unmet))
+            case .updateDrafted(let draft): messages.append(.updateDrafted(draft))
+            case .pastReport(let id, let lines): messages.append(.pastReport(id, lines))
+            case .readOnly(let reason): messages.append(.becameReadOnly(reason))
             case .foreground(let order): onForeground(ForegroundTurn(order))
             case .services, .logs, .runbooks, .gates, .output, .timeline, .recording,
                 .running:

@@ -87,7 +87,8 @@ final class Mailbox: Sendable {
             waiting.outputs.removeAll { $0.run == page.run }
             waiting.outputs.append(page)
         case .recorded, .restored, .refused, .noticed, .prepared, .valuesNeeded, .trustNeeded,
-            .trusted, .flow, .suggestions, .filePrepared, .foreground:
+            .trusted, .flow, .suggestions, .filePrepared, .criteria, .resolutionRefused,
+            .updateDrafted, .pastReport, .readOnly, .foreground:
             waiting.ordered.append(report)
         }
     }

@@ -32,8 +32,11 @@ extension JournalEvent {
         case .checkTicked(let check, let ticked):
             "check \(check.step.label) \(ticked ? "ticked" : "unticked") by \(actor)"
         case .gateChanged(let check, let state): "gate \(check.step.label) \(state.word)"
-        case .noteAdded(let text): "note: \(text)"
-        case .updateSent(let audience, _): "update sent to \(audience)"
+        case .noteAdded(let text, nil): "note: \(text)"
+        case .noteAdded(let text, .some(let subject)): "note: \(text) (\(subject.line))"
+        case .updateSent(let audience, _, _): "update sent to \(audience)"
+        case .edited(let edit): edit.headline(by: actor)
+        case .noticed(let notice): notice.headline
         case .recordingGap(let events, let reason): "\(events) events not recorded: \(reason)"
         }
     }

@@ -3,7 +3,7 @@ public import SafeText
 /// The state of one incident: a fold over its events.
 ///
 /// The same events give the same state.
-public struct IncidentState: Hashable, Sendable {
+public struct IncidentState: Hashable, Sendable, Codable {
     /// The newest event applied; 0 before the first.
     public private(set) var lastSequence = 0
     /// The incident's facts; nil while only a run is recorded.
@@ -49,6 +49,10 @@ public struct IncidentState: Hashable, Sendable {
     public private(set) var noteCount = 0
     /// When the last status update went out to each audience.
     public private(set) var updates: [DisplayText: Timestamp] = [:]
+    /// The number of the event that says so; what came later is news for that audience.
+    public private(set) var updateSequences: [DisplayText: Int] = [:]
+    /// What people wrote about the incident: moments, roles, whys, action items and more.
+    public private(set) var record = IncidentRecord()
     /// Events that are known to be missing.
     public private(set) var unrecorded = 0
 
@@ -100,7 +104,13 @@ public struct IncidentState: Hashable, Sendable {
             ticks[check] = ticked ? Tick(by: event.actor, at: event.at) : nil
         case .gateChanged(let check, let state): gates[check] = state
         case .noteAdded: noteCount += 1
-        case .updateSent(let audience, _): updates[audience] = event.at
+        case .updateSent(let audience, _, _):
+            updates[audience] = event.at
+            updateSequences[audience] = event.sequence
+        case .edited(let edit):
+            facts?.apply(edit)
+            record.apply(edit, by: event.actor, at: event.at)
+        case .noticed(let notice): record.apply(notice)
         case .recordingGap(let events, _): unrecorded += events
         }
     }
@@ -122,7 +132,7 @@ public struct IncidentState: Hashable, Sendable {
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
             .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
             .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
-            .checkTicked, .gateChanged, .noteAdded, .updateSent,
+            .checkTicked, .gateChanged, .noteAdded, .updateSent, .edited, .noticed,
             .recordingGap:
             break
         }

@@ -1,51 +1,5 @@
 public import SafeText
 
-/// The facts with which an incident is opened.
-public struct IncidentFacts: Hashable, Sendable, Codable {
-    /// The incident's id, also the name of its folder, such as `INC-20261121-0232`.
-    public var id: DisplayText
-    /// The title.
-    public var title: DisplayText
-    /// The severity.
-    public var severity: IncidentSeverity
-    /// When it was opened.
-    public var openedAt: Timestamp
-    /// How often engineering expects an update; nil for never.
-    public var updateEvery: Duration?
-    /// After how long it is escalated; nil for never.
-    public var escalateAfter: Duration?
-
-    /// Makes the facts.
-    public init(
-        id: DisplayText, title: DisplayText, severity: IncidentSeverity, openedAt: Timestamp,
-        updateEvery: Duration? = nil, escalateAfter: Duration? = nil
-    ) {
-        self.id = id
-        self.title = title
-        self.severity = severity
-        self.openedAt = openedAt
-        self.updateEvery = updateEvery
-        self.escalateAfter = escalateAfter
-    }
-}
-
-/// How serious an incident is, P0 the worst.
-public enum IncidentSeverity: Int, Hashable, Sendable, Codable, CaseIterable {
-    /// Everything is down.
-    case p0
-    /// A core function is down.
-    case p1
-    /// A function is impaired.
-    case p2
-    /// A nuisance.
-    case p3
-    /// For the record.
-    case p4
-
-    /// `P0` to `P4`.
-    public var label: String { "P\(rawValue)" }
-}
-
 /// A change of a service's verdict or cause.
 public struct ServiceChange: Hashable, Sendable, Codable {
     /// The service.
@@ -113,8 +67,8 @@ public struct ClusterChange: Hashable, Sendable, Codable {
 
 /// The body of an event: what people did and what changed.
 public enum EventBody: Hashable, Sendable, Codable {
-    /// A console began to record.
-    case consoleStarted(version: DisplayText)
+    /// A console began to record; the boot tells which monotonic times can be compared.
+    case consoleStarted(version: DisplayText, boot: String? = nil)
     /// A console ended in order.
     case consoleStopped
     /// The incident was opened; everything recorded before belongs to it.
@@ -156,10 +110,14 @@ public enum EventBody: Hashable, Sendable, Codable {
     case checkTicked(check: CheckID, ticked: Bool)
     /// A gate changed.
     case gateChanged(check: CheckID, state: GateState)
-    /// A person wrote something down.
-    case noteAdded(DisplayText)
-    /// A status update went out to an audience.
-    case updateSent(audience: DisplayText, text: DisplayText)
+    /// A person wrote something down, about something on the screen or about nothing in particular.
+    case noteAdded(DisplayText, about: PickedEvidence? = nil)
+    /// A status update went out to an audience, on one of the ways of `UpdateChannel`.
+    case updateSent(audience: DisplayText, text: DisplayText, by: UpdateChannel? = nil)
+    /// A person wrote into the incident's record, or corrected it.
+    case edited(IncidentEdit)
+    /// The program noticed something about the incident or its record.
+    case noticed(IncidentNotice)
     /// Events that could not be written at the time; they are lost.
     case recordingGap(events: Int, reason: DisplayText)
 }
@@ -168,7 +126,9 @@ public enum EventBody: Hashable, Sendable, Codable {
 public struct JournalEvent: Hashable, Sendable, Codable {
     /// Position in the journal, from 1, without gaps.
     public var sequence: Int
-    /// The wall clock when it was recorded.
+    /// When it was recorded: the wall clock as the journal's first console had it, carried on by the
+    /// machine's own clock, so that it never jumps; `IncidentState.wallClockOffset` leads to what clocks
+    /// on the wall say.
     public var at: Timestamp
     /// Nanoseconds of the machine's monotonic clock; comparable within one boot.
     public var monotonic: Int64
@@ -186,22 +146,5 @@ public struct JournalEvent: Hashable, Sendable, Codable {
         self.monotonic = monotonic
         self.actor = actor
         self.body = body
-    }
-}
-
-/// A page of the timeline: the newest entry first.
-public struct TimelinePage: Hashable, Sendable {
-    /// Entries in the journal.
-    public var total: Int
-    /// The page, newest first; the first one is `offset` entries before the newest.
-    public var events: [JournalEvent]
-    /// How many newer entries were left out.
-    public var offset: Int
-
-    /// Makes a page.
-    public init(total: Int = 0, events: [JournalEvent] = [], offset: Int = 0) {
-        self.total = total
-        self.events = events
-        self.offset = offset
     }
 }

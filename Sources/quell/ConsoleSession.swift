@@ -104,7 +104,7 @@ struct ConsoleSession {
         return ConsoleSetup(
             title: defaults.title ?? "watching", services: settings.services.map(\.id),
             isReadOnly: isReadOnly, utcOffsetSeconds: WallClock.localOffset(),
-            updateEvery: defaults.shortestUpdate, escalateAfter: defaults.escalateAfter,
+            ringsBell: defaults.ringsBell, updateCommand: DisplayText(defaults.updateCommand ?? ""),
             hints: names.isEmpty ? [:] : [.clusters: "No log line yet. Sources: \(names)."],
             workingFolder: DisplayText(workingDirectory),
             values: stepEnvironment.filter { $0.key != "PATH" }.sorted { $0.key < $1.key }.map {

@@ -118,7 +118,8 @@ extension Fixture {
     static var facts: IncidentFacts {
         IncidentFacts(
             id: "INC-1282", title: "Complete staging failure", severity: .p0, openedAt: down,
-            updateEvery: .seconds(3_600), escalateAfter: .seconds(7_200))
+            cadences: [UpdateCadence(audience: "engineering", every: .seconds(3_600))],
+            escalateAfter: .seconds(7_200))
     }
 
     static var events: [JournalEvent] {

@@ -75,7 +75,7 @@ import Testing
         #expect(opened.map(\.title) == ["Shop is down"])
         #expect(opened.first?.severity == .p1)
         #expect(opened.first?.id == "INC-1")
-        #expect(opened.first?.updateEvery == .seconds(1800))
+        #expect(opened.first?.cadences.map(\.every).min() == .seconds(1800))
         let outages = log.bodies.compactMap { body -> Timestamp? in
             if case .serviceChanged(let change) = body, change.to == .down { return change.since }
             return nil
@@ -131,7 +131,7 @@ import Testing
         room.perform(.tickStep(bench.step(1), true))
         room.perform(.tickCheck(check, true))
         room.perform(.skipStep(bench.step(2), reason: "not here"))
-        room.perform(.sendUpdate("we are on it"))
+        room.perform(.sendUpdate(audience: "engineering", text: "we are on it", by: .byHand))
         room.perform(.loadTimeline(offset: 0, count: 2))
         #expect(await eventually { log.timelines.count == 1 })
         room.stop(cancellingSteps: false)
@@ -141,7 +141,7 @@ import Testing
                 .noteAdded("seen ␛[31mred"), .stepTicked(step: bench.step(1), ticked: true),
                 .checkTicked(check: check, ticked: true),
                 .stepSkipped(step: bench.step(2), reason: "not here"),
-                .updateSent(audience: "engineering", text: "we are on it"),
+                .updateSent(audience: "engineering", text: "we are on it", by: .byHand),
             ])
         #expect(
             log.timelines.first?.events.map(\.body)

@@ -106,7 +106,7 @@ import Testing
             .finishRunning,
             .tickStep(step, true),
             .tickCheck(CheckID(step: step, index: 0), true), .skipStep(step, reason: "x"),
-            .addNote("x"), .sendUpdate("x"),
+            .addNote("x"), .sendUpdate(audience: "engineering", text: "x", by: .byHand),
         ]
         refused.forEach(room.perform)
         room.perform(.loadTimeline(offset: 0, count: 10))

@@ -10,7 +10,7 @@ import Testing
     ) -> IncidentState {
         let opened = Timestamp(seconds: 1_000)
         let facts = IncidentFacts(
-            id: "INC-1", title: "t", severity: .p0, openedAt: opened, updateEvery: every,
+            id: "INC-1", title: "t", severity: .p0, openedAt: opened, cadences: every.map { [UpdateCadence(audience: "engineering", every: $0)] } ?? [],
             escalateAfter: limit)
         var state = IncidentState()
         let bodies: [(Int64, EventBody)] =

@@ -15,7 +15,9 @@ enum SampleEvents {
             .incidentOpened(
                 IncidentFacts(
                     id: "INC-1", title: x, severity: .p0, openedAt: at,
-                    updateEvery: .seconds(1800), escalateAfter: .seconds(7200))),
+                    impact: x,
+                    cadences: [UpdateCadence(audience: "engineering", every: .seconds(1800))],
+                    escalateAfter: .seconds(7200), escalateTo: x)),
             .serviceChanged(
                 ServiceChange(
                     service: ServiceID("auth"), from: .up, to: .down,

@@ -32,7 +32,7 @@ struct SettingsTests {
             """, path: "/etc/shop/quell.yaml")
         #expect(settings.incident.title == "Shop is down")
         #expect(settings.incident.severity == .p1)
-        #expect(settings.incident.shortestUpdate == .seconds(1800))
+        #expect(settings.incident.cadences.map(\.every).min() == .seconds(1800))
         #expect(settings.incident.escalateAfter == .seconds(7200))
         #expect(settings.services.map(\.id.name) == ["api", "db"])
         #expect(settings.services[0].needs == [.one(ServiceID("db"))])

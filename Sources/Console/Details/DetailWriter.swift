@@ -98,11 +98,11 @@ struct DetailWriter {
             rows += fact("took", StyledText(DurationText.taken(took)))
         case .gateChanged(_, let gate):
             rows += fact("seen", StyledText(StepWords.gateReason(gate)))
-        case .updateSent(_, let text): rows += fact("text", StyledText(text.string))
-        case .consoleStarted(let version): rows += fact("version", StyledText(version.string))
+        case .updateSent(_, let text, _): rows += fact("text", StyledText(text.string))
+        case .consoleStarted(let version, _): rows += fact("version", StyledText(version.string))
         case .clusterMarked(let cluster, let action): rows += self.rows(of: action, on: cluster)
         case .consoleStopped, .incidentOpened, .stepTicked, .stepSkipped, .checkTicked, .noteAdded,
-            .recordingGap:
+            .edited, .noticed, .recordingGap:
             break
         case .flappingChanged(let service, _), .serviceReleased(let service):
             rows += fact("service", StyledText(service.name.string))

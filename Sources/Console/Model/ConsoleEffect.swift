@@ -37,18 +37,32 @@ public enum ConsoleEffect: Hashable, Sendable {
     case skipStep(StepID, reason: String)
     /// Record what a person decided about a cluster, then act on it.
     case markCluster(ClusterReference, ClusterAction)
-    /// Write a note into the journal.
-    case addNote(String)
-    /// Record a status update as sent.
-    case sendUpdate(String)
+    /// Write a note into the journal, about something that was picked or about nothing in particular.
+    case addNote(String, about: PickedEvidence? = nil)
+    /// Open an incident.
+    case openIncident(OpeningFacts)
+    /// Write into the incident's record.
+    case edit(IncidentEdit)
+    /// Mark the incident resolved, also when exit criteria do not hold if it is to be so all the same.
+    case resolve(reason: String, despiteUnmet: Bool)
+    /// Have a command judge an exit criterion now.
+    case judgeCriterion(CriterionID)
+    /// Draft a status update for an audience.
+    case draftUpdate(audience: DisplayText)
+    /// Let a status update leave on a way, and record it as sent.
+    case sendUpdate(audience: DisplayText, text: String, by: UpdateChannel)
+    /// Read the report of a past incident.
+    case readPast(DisplayText)
+    /// Let a person change a text in their own editor; `textEdited` brings it back.
+    case editText(String)
     /// Probe now: one service, or all.
     case checkNow(ServiceID?)
     /// Hold a service out of the judgement, for a time or until it is released.
     case hold(ServiceID, Hold.Kind, for: Duration?, reason: String)
     /// End a hold.
     case release(ServiceID)
-    /// Load a page of the timeline; `offset` newer entries are left out.
-    case loadTimeline(offset: Int, count: Int)
+    /// Load a page of the timeline; `offset` newer entries that the filter keeps are left out.
+    case loadTimeline(offset: Int, count: Int, filter: TimelineFilter = .none)
     /// Put text on the clipboard, and say with `noticed` whether that worked.
     case copy(String)
     /// Ring the bell.

@@ -42,6 +42,18 @@ public enum ConsoleMessage: Sendable {
     case suggestionsChanged([RunbookSuggestion])
     /// What writing a file would do.
     case filePrepared(FilePreview)
+    /// Every exit criterion and whether it holds.
+    case criteriaJudged([ExitCriterion])
+    /// The incident cannot be resolved: these do not hold.
+    case resolutionRefused([ExitCriterion])
+    /// A draft of a status update that was asked for.
+    case updateDrafted(UpdateDraft)
+    /// A text as a person left it in their editor; nil when it was not changed or the editor failed.
+    case textEdited(String?)
+    /// The report of a past incident, in lines.
+    case pastReport(DisplayText, [DisplayText])
+    /// Nothing may be changed from this console any more; one sentence says why.
+    case becameReadOnly(DisplayText)
     /// A request was not carried out; one sentence.
     case requestRefused(DisplayText)
     /// Something a person should know; one sentence.

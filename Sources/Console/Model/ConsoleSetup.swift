@@ -14,10 +14,10 @@ public struct ConsoleSetup: Hashable, Sendable {
     public var readOnlyReason: DisplayText
     /// Seconds to add to UTC for clocks on the screen.
     public var utcOffsetSeconds: Int
-    /// How often an update is due while the incident itself does not say; nil for never.
-    public var updateEvery: Duration?
-    /// After how long the incident is escalated while it does not say itself; nil for never.
-    public var escalateAfter: Duration?
+    /// True when warnings of clocks ring the bell.
+    public var ringsBell: Bool
+    /// The command that gets updates; empty for none.
+    public var updateCommand: DisplayText
     /// Sentences for empty panes that know the configuration; each wins over the built-in one.
     public var hints: [Pane: DisplayText]
     /// The folder in which commands run; shown before one does.
@@ -49,7 +49,7 @@ public struct ConsoleSetup: Hashable, Sendable {
     public init(
         title: DisplayText = .empty, services: [ServiceID] = [], isReadOnly: Bool = false,
         readOnlyReason: DisplayText = .empty, utcOffsetSeconds: Int = 0,
-        updateEvery: Duration? = nil, escalateAfter: Duration? = nil,
+        ringsBell: Bool = true, updateCommand: DisplayText = .empty,
         hints: [Pane: DisplayText] = [:], workingFolder: DisplayText = .empty,
         values: [ShownValue] = [], asciiOnly: Bool = false,
         colourDepth: ColourDepth = .twoHundredFiftySix, keyMap: KeyMap = .standard
@@ -59,8 +59,8 @@ public struct ConsoleSetup: Hashable, Sendable {
         self.isReadOnly = isReadOnly
         self.readOnlyReason = readOnlyReason
         self.utcOffsetSeconds = utcOffsetSeconds
-        self.updateEvery = updateEvery
-        self.escalateAfter = escalateAfter
+        self.ringsBell = ringsBell
+        self.updateCommand = updateCommand
         self.hints = hints
         self.workingFolder = workingFolder
         self.values = values

@@ -180,7 +180,8 @@ extension ConsoleState {
             show("\(event.headline): \(key) rolls back", .refusal)
             return [.ring]
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
-            .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent,
+            .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent, .edited,
+            .noticed,
             .recordingGap, .flappingChanged:
             break
         case .serviceHeld(let service, let hold):

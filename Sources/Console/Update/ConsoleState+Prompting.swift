@@ -1,5 +1,6 @@
 import CellGrid
 import IncidentModel
+import SafeText
 
 /// A line being typed. Nothing else waits for it: messages go on arriving.
 extension ConsoleState {
@@ -69,7 +70,7 @@ extension ConsoleState {
                 return refuse("An empty update says nothing: type it, or Esc.")
             }
             self.prompt = nil
-            return [.sendUpdate(text)]
+            return [.sendUpdate(audience: "engineering", text: text, by: .byHand)]
         case .skipReason(let step):
             guard !text.isEmpty else {
                 return refuse("Say why: whoever reads the report will ask.")

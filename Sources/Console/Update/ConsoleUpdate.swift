@@ -33,6 +33,9 @@ extension ConsoleState {
         case .trusted(let runbooks): trusted = runbooks
         case .flowChanged(let flow): return takeFlow(flow)
         case .suggestionsChanged(let found): suggestions = found
+        case .criteriaJudged, .resolutionRefused, .updateDrafted, .textEdited, .pastReport,
+            .becameReadOnly:
+            break
         case .requestRefused(let reason): takeRefusal(reason)
         case .noticed(let text): show(text, .notice)
         case .quitRequested: return [.quit(.leaveRunning)]

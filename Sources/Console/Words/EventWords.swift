@@ -14,13 +14,27 @@ enum EventWords {
         case .localTroubleChanged(nil): .up
         case .flappingChanged(_, let isFlapping): isFlapping ? .degraded : .faint
         case .incidentOpened, .serviceHeld, .serviceReleased, .clusterMarked, .noteAdded,
-            .updateSent:
+            .updateSent, .edited:
             .strong
+        case .noticed(let notice): role(of: notice)
         case .consoleStarted, .consoleStopped, .runbookLoaded, .gateChanged: .faint
         case .rollbackProposed: .degraded
         case .runbookTrusted, .valueGiven, .fileWritten, .stepStarted, .stepTicked, .stepSkipped,
             .checkTicked:
             .text
+        }
+    }
+
+    private static func role(of notice: IncidentNotice) -> ThemeRole {
+        switch notice {
+        case .change, .similar: .strong
+        case .criterion(_, .met): .gateMet
+        case .criterion: .faint
+        case .clock(let warning): warning.isDue ? .clockOverdue : .clockSoon
+        case .commandEnded(_, let end): end.isSuccess ? .done : .failed
+        case .wallClockStepped: .degraded
+        case .recordedLate: .degraded
+        case .carriedOver: .down
         }
     }
 

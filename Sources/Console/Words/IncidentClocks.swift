@@ -17,7 +17,7 @@ extension ConsoleState {
     /// When the next update is due; negative when overdue, nil when none is expected.
     var updateDueIn: Duration? {
         guard let facts = incident.facts, let now,
-            let every = facts.updateEvery ?? setup.updateEvery
+            let every = facts.cadences.map(\.every).min()
         else { return nil }
         let last = max(incident.updates.values.max() ?? facts.openedAt, facts.openedAt)
         return last + every - now
@@ -26,7 +26,7 @@ extension ConsoleState {
     /// When the incident is to be escalated; negative when that is past, nil for never.
     var escalateIn: Duration? {
         guard let facts = incident.facts, let now,
-            let after = facts.escalateAfter ?? setup.escalateAfter
+            let after = facts.escalateAfter
         else { return nil }
         return facts.openedAt + after - now
     }

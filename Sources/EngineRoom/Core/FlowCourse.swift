@@ -83,7 +83,7 @@ struct FlowCourse {
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
             .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
             .runbookLoaded, .runbookTrusted, .valueGiven, .rollbackProposed,
-            .noteAdded, .updateSent, .recordingGap:
+            .noteAdded, .updateSent, .edited, .noticed, .recordingGap:
             false
         }
     }
@@ -108,7 +108,7 @@ extension EventBody {
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged,
             .serviceHeld, .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
             .runbookLoaded, .runbookTrusted, .valueGiven, .rollbackProposed,
-            .noteAdded, .updateSent, .recordingGap:
+            .noteAdded, .updateSent, .edited, .noticed, .recordingGap:
             nil
         }
     }

@@ -82,7 +82,7 @@ struct VerdictHistories {
         case .incidentOpened, .flappingChanged, .localTroubleChanged, .clusterChanged,
             .clusterMarked, .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten,
             .rollbackProposed, .stepStarted, .stepEnded, .stepTicked, .stepSkipped, .checkTicked,
-            .gateChanged, .noteAdded, .updateSent, .recordingGap:
+            .gateChanged, .noteAdded, .updateSent, .edited, .noticed, .recordingGap:
             break
         }
     }

@@ -22,7 +22,10 @@ extension RunDialogue {
         case .flow(let flow): if flow.runbook == plan?.id { moved(flow) }
         case .filePrepared(let preview): filePrepared(preview)
         case .foreground(let order): act(.takeTerminal(order))
-        case .services, .logs, .timeline, .running, .suggestions: break
+        case .services, .logs, .timeline, .running, .suggestions, .criteria, .resolutionRefused,
+            .updateDrafted, .pastReport:
+            break
+        case .readOnly(let reason): refused(reason)
         }
     }
 
@@ -86,7 +89,7 @@ extension RunDialogue {
             .consoleStopped, .incidentOpened, .serviceChanged, .flappingChanged, .serviceHeld,
             .serviceReleased, .localTroubleChanged, .clusterChanged, .clusterMarked,
             .runbookLoaded, .runbookTrusted, .stepTicked, .stepSkipped, .checkTicked, .noteAdded,
-            .updateSent, .recordingGap:
+            .updateSent, .edited, .noticed, .recordingGap:
             break
         }
     }

@@ -42,6 +42,16 @@ public enum EngineReport: Sendable {
     case suggestions([RunbookSuggestion])
     /// What writing a file would do.
     case filePrepared(FilePreview)
+    /// Every exit criterion and whether it holds, in the order in which they were asked for.
+    case criteria([ExitCriterion])
+    /// The incident cannot be resolved: these do not hold; a reason overrides.
+    case resolutionRefused([ExitCriterion])
+    /// A draft that was asked for.
+    case updateDrafted(UpdateDraft)
+    /// The report of a past incident, in lines.
+    case pastReport(DisplayText, [DisplayText])
+    /// This room records nothing and carries nothing out; one sentence says why.
+    case readOnly(because: DisplayText)
     /// A run wants the terminal: whoever has it runs the order and says `foregroundEnded`.
     case foreground(ForegroundOrder)
 }
@@ -89,10 +99,22 @@ public enum EngineRequest: Hashable, Sendable {
     case skipStep(StepID, reason: String)
     /// Record what a person decided about a cluster, then act on it.
     case markCluster(ClusterReference, ClusterAction)
-    /// Write a note into the journal.
-    case addNote(String)
-    /// Record a status update as sent.
-    case sendUpdate(String)
+    /// Write a note into the journal, about something that was picked or about nothing in particular.
+    case addNote(String, about: PickedEvidence? = nil)
+    /// Open an incident; what was recorded before belongs to it.
+    case openIncident(OpeningFacts)
+    /// Write into the incident's record.
+    case edit(IncidentEdit)
+    /// Mark the incident resolved; refused while exit criteria do not hold, unless it is to be so all the same.
+    case resolve(reason: String, despiteUnmet: Bool)
+    /// Have a command judge an exit criterion now.
+    case judgeCriterion(CriterionID)
+    /// Draft a status update for an audience: `updateDrafted` follows.
+    case draftUpdate(audience: DisplayText)
+    /// Let a status update leave on a way, and record it as sent.
+    case sendUpdate(audience: DisplayText, text: String, by: UpdateChannel)
+    /// Read the report of a past incident: `pastReport` follows.
+    case readPast(DisplayText)
     /// Say again which steps run.
     case reportRunning
     /// Probe now: one service with its parents, or all.
@@ -102,5 +124,5 @@ public enum EngineRequest: Hashable, Sendable {
     /// End a hold.
     case release(ServiceID)
     /// Load a page of the timeline, newest first.
-    case loadTimeline(offset: Int, count: Int)
+    case loadTimeline(offset: Int, count: Int, filter: TimelineFilter = .none)
 }

@@ -84,8 +84,8 @@ extension EngineRoom {
         let defaults = plan.settings.incident
         let facts = IncidentFacts(
             id: DisplayText(plan.folder.id), title: title, severity: defaults.severity,
-            openedAt: first, updateEvery: defaults.shortestUpdate,
-            escalateAfter: defaults.escalateAfter)
+            openedAt: first, impact: defaults.impact, cadences: defaults.cadences,
+            escalateAfter: defaults.escalateAfter, escalateTo: defaults.escalateTo)
         record([.incidentOpened(facts)], by: "quell", bench)
     }
 }

@@ -11,6 +11,7 @@ extension EngineRoom {
         let verdicts = bench.gates.judge(snapshot(bench))
         bench.hasCountingGates = verdicts.isCounting
         tell(verdicts, bench)
+        judgeCriteria(bench)
         planAlarm(bench)
     }
 

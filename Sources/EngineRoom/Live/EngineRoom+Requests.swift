@@ -35,11 +35,16 @@ extension EngineRoom {
         case .tickStep(let step, let ticked): tickStep(step, ticked, bench)
         case .tickCheck(let check, let ticked): tickCheck(check, ticked, bench)
         case .skipStep(let step, let reason): skipStep(step, DisplayText(reason), bench)
-        case .addNote(let text): record([.noteAdded(DisplayText(text))], by: plan.actor, bench)
-        case .sendUpdate(let text):
-            record(
-                [.updateSent(audience: "engineering", text: DisplayText(text))], by: plan.actor,
-                bench)
+        case .addNote(let text, let subject):
+            record([.noteAdded(DisplayText(text), about: subject)], by: plan.actor, bench)
+        case .openIncident(let facts): openIncident(facts, bench)
+        case .edit(let edit): self.edit(edit, bench)
+        case .resolve(let reason, let isDespite): resolve(reason, isDespite, bench)
+        case .judgeCriterion(let criterion): judgeCriterion(criterion, bench)
+        case .draftUpdate(let audience): draftUpdate(for: audience, bench)
+        case .sendUpdate(let audience, let text, let channel):
+            sendUpdate(text, to: audience, by: channel, bench)
+        case .readPast(let id): readPast(id, bench)
         case .markCluster(let cluster, let action): markCluster(cluster, action, bench)
         case .reportRunning: reportRunning(bench)
         case .checkNow(let service): bench.probes?.checkNow(service)
@@ -50,8 +55,8 @@ extension EngineRoom {
             changeHold(of: service, .serviceHeld(service: service, hold: hold), bench)
         case .release(let service):
             changeHold(of: service, .serviceReleased(service: service), bench)
-        case .loadTimeline(let offset, let count):
-            if let page = bench.recorder?.page(offset: offset, count: count) {
+        case .loadTimeline(let offset, let count, let filter):
+            if let page = bench.recorder?.page(offset: offset, count: count, filter: filter) {
                 publish(.timeline(page))
             }
         }
@@ -116,9 +121,11 @@ extension EngineRequest {
         case .prepareStep, .startRun, .foregroundEnded, .runOn, .rollBack, .setValue,
             .trustRunbook, .prepareFile, .writeFile, .recheck, .cancelStep, .cancelAll,
             .finishRunning, .tickStep, .tickCheck, .skipStep, .addNote, .sendUpdate, .markCluster,
-            .hold, .release:
+            .hold, .release, .openIncident, .edit, .resolve, .judgeCriterion:
             true
-        case .discardRun, .stopFlow, .loadRunbook, .checkNow, .loadTimeline, .reportRunning: false
+        case .discardRun, .stopFlow, .loadRunbook, .checkNow, .loadTimeline, .reportRunning,
+            .draftUpdate, .readPast:
+            false
         }
     }
 }

@@ -62,6 +62,14 @@ public final class EngineRoom: Sendable {
         var probes: ProbeEngine?
         var sources: LogEngine?
         var hasOpenedIncident = false
+        /// The clocks that were warned of.
+        var clocks = ClockWatch()
+        /// What has to hold before the incident may be resolved.
+        var criteria = CriteriaWatch()
+        /// Where changes from outside are looked for.
+        var changes = ChangeWatch()
+        /// Past incidents that may be like this one.
+        var past = PastWatch()
         /// What people decided about clusters in earlier runs; handed to the log engine at its start.
         var clusterActions: [RecordedClusterAction] = []
         /// Holds of an earlier run, for the probe engine when it starts.
@@ -113,6 +121,9 @@ public final class EngineRoom: Sendable {
             startProbes(bench)
             startSources(bench)
             loadRunbooks(bench)
+            startCriteria(bench)
+            startChanges(bench)
+            startPast(bench)
         }
     }
 
@@ -133,6 +144,8 @@ public final class EngineRoom: Sendable {
         worker.run {
             box.probes?.stop()
             box.sources?.stop()
+            self.stopChanges(box)
+            self.stopCriteria(box)
             box.flows = [:]
             box.gateRunner?.stop()
             // What ends from now on is recorded, and nothing begins because of it.

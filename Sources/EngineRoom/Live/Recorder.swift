@@ -63,7 +63,7 @@ struct Recorder {
     }
 
     /// A page of the timeline from disk; nil when it cannot be read.
-    func page(offset: Int, count: Int) -> TimelinePage? {
+    func page(offset: Int, count: Int, filter: TimelineFilter = .none) -> TimelinePage? {
         try? store?.page(offset: offset, count: count)
     }
 
@@ -159,6 +159,8 @@ extension EngineRoom {
         publish(.recorded(events))
         noticeStarts(events, bench)
         noticeFlows(events, bench)
+        noticeForClocks(events, bench)
+        noticeForPast(events, bench)
         if let after = bench.recorder?.continuity, after != before {
             publish(.recording(unrecorded: after.unrecorded, reason: after.reason))
         }

@@ -27,7 +27,47 @@ extension EventBody {
         case .gateChanged: "gateChanged"
         case .noteAdded: "noteAdded"
         case .updateSent: "updateSent"
+        case .edited(let edit): "edited." + edit.kind
+        case .noticed(let notice): "noticed." + notice.kind
         case .recordingGap: "recordingGap"
+        }
+    }
+}
+
+extension IncidentEdit {
+    fileprivate var kind: String {
+        switch self {
+        case .title: "title"
+        case .severity: "severity"
+        case .impact: "impact"
+        case .detection: "detection"
+        case .cadence: "cadence"
+        case .escalation: "escalation"
+        case .moment: "moment"
+        case .role: "role"
+        case .why: "why"
+        case .whyRemoved: "whyRemoved"
+        case .hypothesis: "hypothesis"
+        case .actionItem: "actionItem"
+        case .actionItemRemoved: "actionItemRemoved"
+        case .criterion: "criterion"
+        case .link: "link"
+        case .unlink: "unlink"
+        }
+    }
+}
+
+extension IncidentNotice {
+    fileprivate var kind: String {
+        switch self {
+        case .change: "change"
+        case .similar: "similar"
+        case .criterion: "criterion"
+        case .clock: "clock"
+        case .commandEnded: "commandEnded"
+        case .wallClockStepped: "wallClockStepped"
+        case .recordedLate: "recordedLate"
+        case .carriedOver: "carriedOver"
         }
     }
 }

@@ -17,7 +17,8 @@ public struct EventRedaction {
     /// The body with every text redacted.
     public func redacted(_ body: EventBody) -> EventBody {
         switch body {
-        case .consoleStarted(let version): .consoleStarted(version: redact(version))
+        case .consoleStarted(let version, let boot):
+            .consoleStarted(version: redact(version), boot: boot)
         case .consoleStopped, .stepTicked, .checkTicked, .flappingChanged, .serviceReleased: body
         case .serviceHeld(let service, let hold):
             .serviceHeld(service: service, hold: redacted(hold))
@@ -45,9 +46,13 @@ public struct EventRedaction {
         case .stepSkipped(let step, let reason): .stepSkipped(step: step, reason: redact(reason))
         case .gateChanged(let check, let state):
             .gateChanged(check: check, state: redacted(state))
-        case .noteAdded(let text): .noteAdded(redact(text))
-        case .updateSent(let audience, let text):
-            .updateSent(audience: redact(audience), text: redact(text))
+        case .noteAdded(let text, let subject):
+            .noteAdded(redact(text), about: subject.map(redacted))
+        case .updateSent(let audience, let text, let channel):
+            .updateSent(
+                audience: audience, text: redact(text), by: channel.map(redacted))
+        case .edited(let edit): .edited(redacted(edit))
+        case .noticed(let notice): .noticed(redacted(notice))
         case .recordingGap(let events, let reason):
             .recordingGap(events: events, reason: redact(reason))
         }
@@ -56,6 +61,8 @@ public struct EventRedaction {
     private func redacted(_ facts: IncidentFacts) -> IncidentFacts {
         var facts = facts
         facts.title = redact(facts.title)
+        facts.impact = redact(facts.impact)
+        facts.escalateTo = redact(facts.escalateTo)
         return facts
     }
 
@@ -83,7 +90,7 @@ public struct EventRedaction {
         return change
     }
 
-    private func redacted(_ cluster: ClusterReference) -> ClusterReference {
+    func redacted(_ cluster: ClusterReference) -> ClusterReference {
         ClusterReference(id: cluster.id, template: redact(cluster.template))
     }
 
@@ -95,7 +102,7 @@ public struct EventRedaction {
         }
     }
 
-    private func redacted(_ end: StepEnd) -> StepEnd {
+    func redacted(_ end: StepEnd) -> StepEnd {
         switch end {
         case .couldNotStart(let reason): .couldNotStart(redact(reason))
         case .unknown(let reason): .unknown(redact(reason))
@@ -103,7 +110,7 @@ public struct EventRedaction {
         }
     }
 
-    private func redacted(_ state: GateState) -> GateState {
+    func redacted(_ state: GateState) -> GateState {
         switch state {
         case .noData(let missing): .noData(redact(missing))
         case .unmet(let seen): .unmet(redact(seen))

@@ -17,12 +17,11 @@ public struct IncidentClocks: Hashable, Sendable {
     /// - Parameters:
     ///   - state: The incident.
     ///   - now: The wall clock.
-    ///   - audience: Whose updates reset the update clock: `IncidentFacts.updateEvery` is the
-    ///     cadence that engineering expects.
+    ///   - audience: Whose updates reset the update clock: each has its own cadence.
     public init(state: IncidentState, now: Timestamp, audience: DisplayText = "engineering") {
         guard let facts = state.facts else { return }
         elapsed = max(now - facts.openedAt, .zero)
-        if let every = facts.updateEvery {
+        if let every = facts.cadences.first(where: { $0.audience == audience })?.every {
             // An update that went out before the incident was opened does not count.
             let last = max(state.updates[audience] ?? facts.openedAt, facts.openedAt)
             updateDueIn = last + every - now

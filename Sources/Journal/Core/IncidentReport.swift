@@ -123,12 +123,12 @@ extension JournalEvent {
             "\(headline): \(change.reason)"
         case .gateChanged(_, .noData(let missing)): "\(headline): \(missing)"
         case .gateChanged(_, .unmet(let seen)): "\(headline): \(seen)"
-        case .updateSent(_, let text): "\(headline): \(text)"
+        case .updateSent(_, let text, _): "\(headline): \(text)"
         case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
             .clusterMarked, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged,
             .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
             .stepStarted, .stepEnded, .stepTicked, .stepSkipped, .checkTicked,
-            .gateChanged, .noteAdded, .recordingGap:
+            .gateChanged, .noteAdded, .edited, .noticed, .recordingGap:
             headline
         }
     }

@@ -1,8 +1,5 @@
-public import Conditions
-public import IncidentModel
 public import LogClusters
 public import Probes
-public import SafeText
 
 /// The whole of `quell.yaml`: what each engine decoded of its own section, and the incident's defaults.
 public struct Settings: Sendable {
@@ -17,7 +14,9 @@ public struct Settings: Sendable {
     /// The runbooks in file order.
     public var runbooks: [RunbookReference] = []
     /// What must hold before an incident may be resolved.
-    public var exitCriteria: [Condition] = []
+    public var exitCriteria: [ExitCriterionDefinition] = []
+    /// Where changes from outside are looked for, in file order.
+    public var changes: [ChangeSourceDefinition] = []
     /// The theme's name or file.
     public var theme = "dark"
     /// Thresholds and limits of the probe engine.
@@ -33,24 +32,6 @@ public struct Settings: Sendable {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
-}
-
-/// The `incident:` section.
-public struct IncidentDefaults: Hashable, Sendable {
-    /// The title; an incident opens by itself at the first outage when there is one.
-    public var title: DisplayText?
-    /// The severity; P2 when the file does not say.
-    public var severity = IncidentSeverity.p2
-    /// How often each audience expects an update.
-    public var updates: [DisplayText: Duration] = [:]
-    /// After how long it is escalated; nil for never.
-    public var escalateAfter: Duration?
-
-    /// The defaults of a file without the section.
-    public init() {}
-
-    /// The cadence of the most demanding audience; nil without any.
-    public var shortestUpdate: Duration? { updates.values.min() }
 }
 
 /// One entry of `runbooks:`: a path, or the name of a shipped or own runbook.

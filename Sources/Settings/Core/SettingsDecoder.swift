@@ -1,9 +1,6 @@
-import Conditions
-import IncidentModel
 import LocatedYAML
 import LogClusters
 import Probes
-import SafeText
 
 /// Puts the sections of `quell.yaml` together and checks what crosses them.
 enum SettingsDecoder {
@@ -12,7 +9,7 @@ enum SettingsDecoder {
         var reader = try MappingReader(root)
         var mistakes = ConfigurationErrorCollector()
         if let section = reader.optionalNode("incident") {
-            _ = try mistakes.attempt { settings.incident = try incident(section) }
+            _ = try mistakes.attempt { settings.incident = try IncidentSection.decode(section) }
         }
         if let section = reader.optionalNode("services") {
             _ = try mistakes.attempt { settings.services = try ServiceSection.decode(section) }
@@ -32,9 +29,16 @@ enum SettingsDecoder {
                 RunbookReference(text: $0.text, folder: settings.folder, line: $0.node.line)
             }
         }
-        for (text, node) in try texts("exit_criteria", in: &reader) {
+        if let section = reader.optionalNode("exit_criteria") {
             _ = try mistakes.attempt {
-                settings.exitCriteria.append(try criterion(text, node, settings.services))
+                settings.exitCriteria = try ExitCriteriaSection.decode(
+                    section, services: settings.services.map(\.id))
+            }
+        }
+        if let section = reader.optionalNode("changes") {
+            _ = try mistakes.attempt {
+                settings.changes = try ChangesSection.decode(
+                    section, baseFolder: settings.folder, services: settings.services.map(\.id))
             }
         }
         _ = try mistakes.attempt {
@@ -45,50 +49,11 @@ enum SettingsDecoder {
         return settings
     }
 
-    private static func incident(_ node: LocatedNode) throws -> IncidentDefaults {
-        var defaults = IncidentDefaults()
-        var reader = try MappingReader(node)
-        defaults.title = try reader.optionalString("title").map { DisplayText($0) }
-        let severities = IncidentSeverity.allCases.map { ($0.label, $0) }
-        defaults.severity =
-            try reader.optionalEnumeration(
-                "severity", of: Dictionary(uniqueKeysWithValues: severities))
-            ?? defaults.severity
-        if let updates = reader.optionalNode("updates") {
-            var audiences = try MappingReader(updates)
-            for audience in audiences.keys {
-                let every = try audiences.duration(audience)
-                defaults.updates[DisplayText(audience)] = every
-            }
-        }
-        defaults.escalateAfter = try reader.optionalDuration("escalate_after")
-        try reader.finish()
-        return defaults
-    }
-
     /// The texts of a list with their places; one text alone counts as a list of one.
     private static func texts(
         _ key: String, in reader: inout MappingReader
     ) throws -> [(text: String, node: LocatedNode)] {
         guard let node = reader.optionalNode(key) else { return [] }
         return try (node.elements ?? [node]).map { (try $0.string(), $0) }
-    }
-
-    /// A condition whose services exist.
-    private static func criterion(
-        _ text: String, _ node: LocatedNode, _ services: [ServiceDefinition]
-    ) throws -> Condition {
-        let condition: Condition
-        do {
-            condition = try Condition.parse(text)
-        } catch {
-            throw node.error(expected: error.expected.string)
-        }
-        if case .service(let service) = condition.subject,
-            !services.contains(where: { $0.id == service })
-        {
-            throw node.error(expected: "a service of this file instead of \"\(service.name)\"")
-        }
-        return condition
     }
 }

@@ -1,0 +1,3 @@
+/// Which changes from outside were told of.
+struct ChangeWatch {
+}

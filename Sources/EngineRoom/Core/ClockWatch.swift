@@ -1,0 +1,3 @@
+/// Which clocks were warned of, so that each warning is given once.
+struct ClockWatch {
+}

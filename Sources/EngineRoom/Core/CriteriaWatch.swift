@@ -1,0 +1,6 @@
+import IncidentModel
+
+/// The exit criteria and their newest judgement.
+struct CriteriaWatch {
+    private(set) var criteria: [ExitCriterion] = []
+}

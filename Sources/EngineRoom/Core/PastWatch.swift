@@ -1,0 +1,3 @@
+/// Past incidents, and which of them are like this one.
+struct PastWatch {
+}
