@@ -23,6 +23,12 @@ public final class EngineRoom: Sendable {
     /// What only the room's own thread touches.
     final class Bench: @unchecked Sendable {
         var recorder: Recorder?
+        /// Why nothing can be changed: another console records the incident.
+        var readOnlyReason: DisplayText?
+        /// When the journal has to be looked at again, by the monotonic clock, in nanoseconds.
+        var recordingDue: Int64?
+        /// Looks for entries of the timeline.
+        var search: TimelineReader?
         var services: [ServiceID: ServiceStatus] = [:]
         var order: [ServiceID] = []
         var logs = LogStatus()
@@ -150,11 +156,12 @@ public final class EngineRoom: Sendable {
             box.gateRunner?.stop()
             // What ends from now on is recorded, and nothing begins because of it.
             box.gateRunner = nil
-            box.steps?.stop(cancelRunning: isCancelling)
+            box.steps?.stop(cancelRunning: isCancelling && box.recorder?.isWatching != true)
         }
         worker.post { [self] in
             record([.consoleStopped], by: plan.actor, box)
-            box.recorder?.close()
+            box.search?.stop()
+            box.recorder?.close(at: plan.now(), monotonic: plan.monotonic())
             box.recorder = nil
         }
         worker.stop()
