@@ -127,6 +127,7 @@ extension EngineRoom {
         var recorder = Recorder(folder: plan.folder, redactor: redactor)
         if let state = recorder.restore() {
             bench.hasOpenedIncident = state.facts != nil
+            resumeClock(state)
             publish(.restored(state))
             if let page = recorder.page(offset: 0, count: 200) { publish(.timeline(page)) }
             bench.state = state
@@ -142,7 +143,7 @@ extension EngineRoom {
             recorder.replay(into: &bench.histories, probes: plan.settings.probeIDs)
         }
         bench.recorder = recorder
-        record([.consoleStarted(version: plan.version)], by: plan.actor, bench)
+        record([.consoleStarted(version: plan.version, boot: plan.clock.boot)], by: plan.actor, bench)
     }
 
     /// Writes events and only then tells of them; gives them back as they were written.
