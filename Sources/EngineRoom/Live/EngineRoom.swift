@@ -70,6 +70,8 @@ public final class EngineRoom: Sendable {
         var hasOpenedIncident = false
         /// The clocks that were warned of.
         var clocks = ClockWatch()
+        /// The commands that are told of warnings and moments.
+        let hooks = HookRunner()
         /// What has to hold before the incident may be resolved.
         var criteria = CriteriaWatch()
         /// Where changes from outside are looked for.
@@ -121,9 +123,10 @@ public final class EngineRoom: Sendable {
     /// Returns at once.
     public func start() {
         run { [self] bench in
-            bench.watchingSince = plan.now()
+            bench.clocks.warnBefore = plan.settings.incident.warnBefore
             bench.order = plan.settings.services.map(\.id)
             openJournal(bench)
+            bench.watchingSince = plan.now()
             startProbes(bench)
             startSources(bench)
             loadRunbooks(bench)
@@ -157,6 +160,7 @@ public final class EngineRoom: Sendable {
             // What ends from now on is recorded, and nothing begins because of it.
             box.gateRunner = nil
             box.steps?.stop(cancelRunning: isCancelling && box.recorder?.isWatching != true)
+            box.hooks.stop()
         }
         worker.post { [self] in
             record([.consoleStopped], by: plan.actor, box)
@@ -169,7 +173,10 @@ public final class EngineRoom: Sendable {
 
     func run(_ job: @escaping @Sendable (Bench) -> Void) {
         let bench = self.bench
-        worker.post { job(bench) }
+        worker.post { [self] in
+            noticeWallClock(bench)
+            job(bench)
+        }
     }
 
     func snapshot(_ bench: Bench) -> ModelSnapshot {
