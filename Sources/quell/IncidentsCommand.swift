@@ -48,24 +48,6 @@ struct IncidentsCommand: ParsableCommand {
         }
     }
 
-    /// `quell incidents report ID`.
-    struct Report: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "The record of an incident as Markdown.")
-
-        @Argument(help: "The incident's id.") var id: String
-
-        func run() throws {
-            try IncidentsCommand.read(id) { store in
-                let state = try store.state()
-                return IncidentReport.markdown(
-                    state: state,
-                    events: try store.events(from: 1, limit: max(1, state.lastSequence)),
-                    utcOffsetSeconds: WallClock.localOffset())
-            }
-        }
-    }
-
     /// `quell incidents verify ID`.
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -88,12 +70,20 @@ struct IncidentsCommand: ParsableCommand {
         }
     }
 
-    private static func read(_ id: String, _ text: (JournalStore) throws -> String) throws {
+    /// Prints what is made of a record.
+    static func read(_ id: String, _ text: (JournalStore) throws -> String) throws {
+        Plain.print(try reading(id, text), terminator: "")
+    }
+
+    /// Opens a record for reading; a failure ends the command with one sentence.
+    static func reading<Result>(
+        _ id: String, _ use: (JournalStore) throws -> Result
+    ) throws -> Result {
         do {
             let folder = try IncidentFolder.find(root: UserFolders.incidents, id: id)
             let store = try JournalStore(folder: folder, readOnly: true)
             defer { store.close() }
-            Plain.print(try text(store), terminator: "")
+            return try use(store)
         } catch let error as ExitCode {
             throw error
         } catch {

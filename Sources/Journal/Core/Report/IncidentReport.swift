@@ -1,135 +1,73 @@
 public import IncidentModel
-import SafeText
 
-/// The record of an incident as a Markdown document.
-///
-/// It says what the journal holds and nothing else; what is missing is said too.
-public struct IncidentReport {
-    private let state: IncidentState
-    private let events: [JournalEvent]
-    private let utcOffsetSeconds: Int
+/// The record of an incident as a document for people or programs.
+public enum IncidentReport {
+    /// Writes Markdown that is good as the body of an issue.
+    ///
+    /// - Parameters:
+    ///   - account: The incident.
+    ///   - isFull: True for the whole of it; false for what GitHub takes as the body of an issue (65,536
+    ///     characters): a longer report says what is left out, and how to get it.
+    /// - Returns: The document; lines end with a line feed.
+    public static func markdown(_ account: IncidentAccount, isFull: Bool = false) -> String {
+        isFull
+            ? MarkdownReport.text(ReportWriter(account: account).document)
+            : ShortenedReport(account: account, limit: MarkdownReport.githubLimit).markdown
+    }
 
-    /// Writes the report.
+    /// Writes the same from an incident's events.
     ///
     /// - Parameters:
     ///   - state: The incident.
     ///   - events: Its events, the oldest first; when some are left out the report says how many.
     ///   - utcOffsetSeconds: The reader's distance from UTC; the report names it.
-    /// - Returns: The document: facts, services, what was run, timeline from the oldest event on.
+    /// - Returns: The document, as long as an issue may be.
     public static func markdown(
         state: IncidentState, events: [JournalEvent], utcOffsetSeconds: Int
     ) -> String {
-        let report = IncidentReport(
-            state: state, events: events, utcOffsetSeconds: utcOffsetSeconds)
-        let sections = [report.header, report.services, report.runs, report.timeline]
-        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-            .joined(separator: "\n\n") + "\n"
+        markdown(
+            IncidentAccount(state: state, events: events, utcOffsetSeconds: utcOffsetSeconds))
     }
 
-    private var header: [String] {
-        guard let facts = state.facts else {
-            return ["# Record without an incident", ""] + recordLines
-        }
-        return [
-            "# \(MarkdownText.escaped(facts.id)): \(MarkdownText.escaped(facts.title))", "",
-            "- Severity: \(facts.severity.label)",
-            "- Opened: \(dateAndTime(facts.openedAt)) \(zone)",
-        ] + recordLines
+    /// Writes one HTML file that needs no network and no script; well-formed XML too.
+    ///
+    /// - Parameter account: The incident.
+    /// - Returns: The document, always whole.
+    public static func html(_ account: IncidentAccount) -> String {
+        HTMLReport.text(ReportWriter(account: account).document)
     }
 
-    private var recordLines: [String] {
-        var lines: [String] = []
-        if let first = state.startedAt {
-            lines.append("- Recorded from: \(dateAndTime(first)) \(zone)")
-        }
-        if let last = events.last {
-            lines.append("- Newest event: \(dateAndTime(last.at)) \(zone)")
-        }
-        lines.append("- Events: \(state.lastSequence)")
-        if state.unrecorded > 0 {
-            lines.append(
-                "- **Not complete:** \(state.unrecorded) events could not be recorded.")
-        }
-        if events.count < state.lastSequence {
-            lines.append("- This report shows \(events.count) of them.")
-        }
-        return lines
+    /// Writes JSON with sorted keys: moments as RFC 3339 with their zone, lengths of time in seconds.
+    ///
+    /// - Parameter account: The incident.
+    /// - Returns: The names that `keys` documents; what is not known is null, lists are empty.
+    public static func json(_ account: IncidentAccount) -> String {
+        ReportFields.report.value(of: account, account.clock).json
     }
 
-    private var services: [String] {
-        guard !state.services.isEmpty else { return [] }
-        let rows = state.services.values.sorted { $0.service < $1.service }.map { change in
-            row([
-                MarkdownText.escaped(change.service.name), MarkdownText.escaped(change.standing),
-                dateAndTime(change.since), MarkdownText.escaped(change.reason),
-            ])
-        }
-        return [
-            "## Services at the end of the record", "",
-            row(["Service", "Verdict", "Since", "Reason"]), row(["---", "---", "---", "---"]),
-        ] + rows
+    /// The names of the JSON form, which templates use too, a line each: the path and what it means.
+    public static var keys: String {
+        let keys = ReportFields.report.keys(below: "")
+        let width = keys.map(\.path.count).max() ?? 0
+        return keys.map { key in
+            key.path + String(repeating: " ", count: width - key.path.count + 2) + key.meaning + "\n"
+        }.joined()
     }
 
-    private var runs: [String] {
-        let runs = StepRun.all(in: events)
-        guard !runs.isEmpty else { return ["## What was run", "", "Nothing."] }
-        let rows = runs.map { run in
-            row([
-                "\(run.step.label) \(MarkdownText.escaped(run.title))",
-                MarkdownText.code(run.command, inTable: true), MarkdownText.escaped(run.actor),
-                dateAndTime(run.startedAt), MarkdownText.escaped(run.endPhrase),
-                run.took.map(DurationText.short) ?? "",
-            ])
-        }
-        return [
-            "## What was run", "", row(["Step", "Command", "By", "Started", "End", "Took"]),
-            row(["---", "---", "---", "---", "---", "---"]),
-        ] + rows
-    }
-
-    private var timeline: [String] {
-        let lines = events.map { event in
-            let by = event.actor == "quell" ? "" : " (\(MarkdownText.escaped(event.actor)))"
-            return "- \(dateAndTime(event.at)) \(MarkdownText.escaped(event.reportLine))\(by)"
-        }
-        return ["## Timeline", ""] + (lines.isEmpty ? ["No events."] : lines)
-    }
-
-    private var zone: String { WallClock.zoneName(utcOffsetSeconds: utcOffsetSeconds) }
-
-    private func dateAndTime(_ moment: Timestamp) -> String {
-        WallClock(moment, utcOffsetSeconds: utcOffsetSeconds).dateAndTime
-    }
-
-    private func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-}
-
-extension ServiceChange {
-    /// `down`, `unknown, blocked by backend`.
-    var standing: DisplayText {
-        switch cause {
-        case .blocked(let parent): "\(to.rawValue), blocked by \(parent.name)"
-        case .local: "\(to.rawValue), our own network or permissions"
-        case .none, .pending, .own: DisplayText(to.rawValue)
-        }
-    }
-}
-
-extension JournalEvent {
-    /// The headline, and the reason where it leaves one out.
-    var reportLine: DisplayText {
-        switch body {
-        case .serviceChanged(let change) where !change.reason.isEmpty:
-            "\(headline): \(change.reason)"
-        case .gateChanged(_, .noData(let missing)): "\(headline): \(missing)"
-        case .gateChanged(_, .unmet(let seen)): "\(headline): \(seen)"
-        case .updateSent(_, let text, _): "\(headline): \(text)"
-        case .consoleStarted, .consoleStopped, .incidentOpened, .serviceChanged, .clusterChanged,
-            .clusterMarked, .flappingChanged, .serviceHeld, .serviceReleased, .localTroubleChanged,
-            .runbookLoaded, .runbookTrusted, .valueGiven, .fileWritten, .rollbackProposed,
-            .stepStarted, .stepEnded, .stepTicked, .stepSkipped, .checkTicked,
-            .gateChanged, .noteAdded, .edited, .noticed, .recordingGap:
-            headline
-        }
+    /// Fills a template with the values of the JSON form.
+    ///
+    /// - Parameters:
+    ///   - template: The template's text; see `ReportTemplate` for its language.
+    ///   - file: Its name for error messages; its ending says how values are escaped.
+    ///   - account: The incident.
+    /// - Returns: The filled text.
+    /// - Throws: `TemplateError` with file and line for an unknown name or a section that is not closed.
+    public static func filled(
+        _ template: String, file: String, with account: IncidentAccount
+    ) throws(TemplateError) -> String {
+        let template = try ReportTemplate(template, file: file)
+        return try template.filled(
+            with: ReportFields.report.value(of: account, account.clock),
+            shape: ReportFields.report.shape)
     }
 }

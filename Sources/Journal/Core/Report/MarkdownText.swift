@@ -13,7 +13,7 @@ enum MarkdownText {
 
     /// The same for a text that is known to be safe for a terminal.
     static func escaped(_ text: String) -> String {
-        let characters = Array(text.drop { $0 == " " })
+        let characters: [Character] = Array(text)
         let hasMathematics = characters.count { $0 == "$" } > 1
         var result = ""
         var place = 0
@@ -90,7 +90,8 @@ enum MarkdownText {
             ? "\(fence) \(content) \(fence)" : fence + content + fence
     }
 
-    private static func longestBacktickRun(_ text: String) -> Int {
+    /// How many backticks stand together at most.
+    static func longestBacktickRun(_ text: String) -> Int {
         var (longest, current) = (0, 0)
         for character in text {
             current = character == "`" ? current + 1 : 0

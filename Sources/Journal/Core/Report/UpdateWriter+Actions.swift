@@ -52,9 +52,20 @@ extension UpdateWriter {
     private var rollbacks: [String] {
         news.rollbacks.map { proposal in
             let place = "phase \(proposal.phase) of \(escaped(proposal.runbook.name))"
-            let isOpen = state.proposedRollbacks[proposal.runbook]?[proposal.phase] != nil
-            return "Rollback of \(place) \(isOpen ? "is proposed" : "was proposed and begun"): "
+            let isBegun = isRollbackBegun(of: proposal.runbook, phase: proposal.phase)
+            return "Rollback of \(place) \(isBegun ? "was proposed and begun" : "is proposed"): "
                 + escaped(proposal.reason)
+        }
+    }
+
+    /// True when a step that undoes something of the phase was touched; false where the plan is not known.
+    func isRollbackBegun(of runbook: RunbookID, phase number: Int) -> Bool {
+        guard let plan = plans.first(where: { $0.id == runbook }),
+            let phase = plan.phases.first(where: { $0.number == number })
+        else { return false }
+        let undoing = plan.phases.first { $0.number == phase.undoneBy }?.steps.map(\.id) ?? []
+        return (undoing + phase.steps.compactMap(\.undoneBy)).contains {
+            state.step($0) != .pending
         }
     }
 

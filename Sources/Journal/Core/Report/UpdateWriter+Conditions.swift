@@ -51,7 +51,7 @@ extension UpdateWriter {
         } else if down.count > 1, tone == .plain {
             lines.append("\(down.count) of \(watched.count) services are not available")
         }
-        lines += bounded(watched.filter(\.isDownItself).map(down), "services that are down")
+        lines += bounded(watched.filter(\.isDownItself).map(outage), "services that are down")
         lines += bounded(orphans(of: watched), "services that are blocked")
         lines += bounded(
             watched.filter { $0.verdict == .degraded }.map { service in
@@ -72,7 +72,7 @@ extension UpdateWriter {
     }
 
     /// One service that fails by itself, with those that it takes along.
-    private func down(_ root: StandingService) -> String {
+    private func outage(_ root: StandingService) -> String {
         let blocked = services.filter { $0.blocker == root.id }.map { escaped($0.id.name) }
         let names = blocked.joined(separator: ", ")
         switch tone {

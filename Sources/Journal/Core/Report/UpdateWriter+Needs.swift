@@ -42,7 +42,7 @@ extension UpdateWriter {
 
     private var decisions: [String] {
         state.proposedRollbacks.sorted { $0.key < $1.key }.flatMap { runbook, phases in
-            phases.keys.sorted().map {
+            phases.keys.sorted().filter { !isRollbackBegun(of: runbook, phase: $0) }.map {
                 "A decision on the rollback of phase \($0) of \(escaped(runbook.name))"
             }
         }
