@@ -51,7 +51,9 @@ extension IncidentsCommand {
 
         func run() throws {
             guard !keys, let id else { return Plain.print(IncidentReport.keys, terminator: "") }
-            let text = try IncidentsCommand.reading(id) { store in try text(of: account(store)) }
+            let text = try IncidentsCommand.reading(id) { store in
+                try written(account(store))
+            }
             guard let output else { return Plain.print(text, terminator: "") }
             do {
                 try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
@@ -61,7 +63,7 @@ extension IncidentsCommand {
             }
         }
 
-        private func text(of account: IncidentAccount) throws -> String {
+        private func written(_ account: IncidentAccount) throws -> String {
             if let template {
                 guard let data = FileManager.default.contents(atPath: template) else {
                     throw CommandFailure("cannot read the template \(template)")

@@ -8,25 +8,10 @@ struct IncidentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "incidents", abstract: "What was recorded.",
         subcommands: [
-            List.self, Show.self, IncidentsResumeCommand.self, Report.self, Verify.self,
+            List.self, Show.self, IncidentsResumeCommand.self, Report.self, Metrics.self,
+            Verify.self,
         ],
         defaultSubcommand: List.self)
-
-    /// `quell incidents list`.
-    struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "All records, newest first.")
-
-        func run() throws {
-            do {
-                let summaries = try IncidentFolder.list(root: UserFolders.incidents)
-                Plain.print(
-                    IncidentTable.list(summaries, utcOffsetSeconds: WallClock.localOffset()),
-                    terminator: "")
-            } catch {
-                throw Plain.fail(error)
-            }
-        }
-    }
 
     /// `quell incidents show ID`.
     struct Show: ParsableCommand {

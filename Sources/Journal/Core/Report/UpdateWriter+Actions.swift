@@ -105,8 +105,7 @@ extension UpdateWriter {
             let budget = phase.budget.map { " (\(DurationText.rough($0)))" } ?? ""
             let isBegun = phase.steps.contains { state.step($0.id) != .pending }
             let word = isBegun ? "Now in" : "Next"
-            return "\(word): phase \(phase.number) of \(plan.phases.count { !$0.isRollback }), "
-                + "\(escaped(phase.title))\(budget)"
+            return "\(word): phase \(phase.number), \(escaped(phase.title))\(budget)"
         }
     }
 
