@@ -130,7 +130,9 @@ let package = Package(
                 crypto,
             ],
             tests: ["quell", "BuiltinAssets"])
-        + layer("Journal", ["IncidentModel", "SafeText", "Conditions", crypto, grdb])
+        + layer(
+            "Journal", ["IncidentModel", "SafeText", "Conditions", crypto, grdb],
+            exclude: ["Goldens"])
         + layer(
             "Settings",
             ["LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters"])

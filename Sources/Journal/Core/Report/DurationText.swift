@@ -19,4 +19,20 @@ enum DurationText {
             return "\(minutes / 60) h \(WallClock.padded(minutes % 60, 2)) min"
         }
     }
+
+    /// `40 s`, `42 min`, `2 h`, `2 h 05 min`, `3 d 04 h`: whole units, for messages and tables.
+    static func rough(_ duration: Duration) -> String {
+        if duration < .zero { return "-" + rough(.zero - duration) }
+        let seconds = Int(duration.wholeSeconds)
+        switch seconds {
+        case ..<60: return "\(seconds) s"
+        case ..<3600: return "\(seconds / 60) min"
+        case ..<86_400:
+            let rest = seconds / 60 % 60
+            return "\(seconds / 3600) h" + (rest == 0 ? "" : " \(WallClock.padded(rest, 2)) min")
+        default:
+            let rest = seconds / 3600 % 24
+            return "\(seconds / 86_400) d" + (rest == 0 ? "" : " \(WallClock.padded(rest, 2)) h")
+        }
+    }
 }
