@@ -133,7 +133,10 @@ let package = Package(
         + layer("Journal", ["IncidentModel", "SafeText", "Conditions", crypto, grdb])
         + layer(
             "Settings",
-            ["LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters"])
+            [
+                "LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters",
+                "Runbooks",
+            ])
         + layer("BuiltinAssets", [], plugins: ["EmbedAssets"])
         + layer(
             "EngineRoom",

@@ -16,6 +16,7 @@ extension EngineRoom {
             waits.append(max(.zero, .nanoseconds(due - plan.monotonic())))
         }
         if let wait = clockWait(bench) { waits.append(wait) }
+        if let wait = criteriaWait(bench) { waits.append(wait) }
         worker.setAlarm(after: waits.min()) { [self] in
             run { bench in self.wake(bench) }
         }
