@@ -135,7 +135,10 @@ let package = Package(
             exclude: ["Goldens"])
         + layer(
             "Settings",
-            ["LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters"])
+            [
+                "LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters",
+                "Runbooks",
+            ])
         + layer("BuiltinAssets", [], plugins: ["EmbedAssets"])
         + layer(
             "EngineRoom",

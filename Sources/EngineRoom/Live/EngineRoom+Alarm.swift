@@ -17,6 +17,7 @@ extension EngineRoom {
         }
         if let wait = clockWait(bench) { waits.append(wait) }
         if let wait = recordingWait(bench) { waits.append(wait) }
+        if let wait = criteriaWait(bench) { waits.append(wait) }
         worker.setAlarm(after: waits.min()) { [self] in
             run { bench in self.wake(bench) }
         }

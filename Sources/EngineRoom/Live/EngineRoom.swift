@@ -74,6 +74,13 @@ public final class EngineRoom: Sendable {
         let hooks = HookRunner()
         /// What has to hold before the incident may be resolved.
         var criteria = CriteriaWatch()
+        var criterionRunner: CriterionRunner?
+        /// When a criterion changes by the clock alone; nil when none does.
+        var criteriaChange: Timestamp?
+        /// Services that are known to be down again after the resolution.
+        var downAgain: Set<ServiceID> = []
+        /// Updates that commands are about to deliver.
+        var outbox = Outbox()
         /// Where changes from outside are looked for.
         var changes = ChangeWatch()
         /// Past incidents that may be like this one.
