@@ -16,6 +16,7 @@ extension EngineRoom {
             waits.append(max(.zero, .nanoseconds(due - plan.monotonic())))
         }
         if let wait = clockWait(bench) { waits.append(wait) }
+        if let wait = changeWait(bench) { waits.append(wait) }
         worker.setAlarm(after: waits.min()) { [self] in
             run { bench in self.wake(bench) }
         }
@@ -25,6 +26,7 @@ extension EngineRoom {
         if let due = bench.suggestionsDue, due <= plan.monotonic() { suggest(bench) }
         giveUpGates(bench)
         warnOfClocks(bench)
+        lookForChanges(bench)
         // Plans the next alarm as well.
         judgeGates(bench)
     }
