@@ -83,8 +83,12 @@ public final class EngineRoom: Sendable {
         var outbox = Outbox()
         /// Where changes from outside are looked for.
         var changes = ChangeWatch()
+        /// Looks at them; nil when nothing is configured, and at the end.
+        var changeLookout: ChangeLookout?
         /// Past incidents that may be like this one.
         var past = PastWatch()
+        /// Reads their records at the start.
+        var pastReading: PastReading?
         /// What people decided about clusters in earlier runs; handed to the log engine at its start.
         var clusterActions: [RecordedClusterAction] = []
         /// Holds of an earlier run, for the probe engine when it starts.
