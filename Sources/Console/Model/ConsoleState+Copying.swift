@@ -11,7 +11,12 @@ extension ConsoleState {
             return nil
         case nil: break
         }
-        return switch focus {
+        return detailSubject(of: focus)
+    }
+
+    /// What is selected in a pane; nil when nothing is.
+    func detailSubject(of pane: Pane) -> DetailSubject? {
+        switch pane {
         case .services: ServiceList.selected(of: self).map { .service($0.id) }
         case .clusters: ClusterList.selected(of: self).map { .cluster($0.id) }
         case .runbook: selectedStep.map { .step($0.id) }
