@@ -6,7 +6,7 @@ extension ConsoleState {
     var detailSubject: DetailSubject? {
         switch overlays.last {
         case .graph: return serviceInHand.map { .service($0.id) }
-        case .help, .details, .sources, .confirmCluster, .confirmRun, .confirmTrust,
+        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun, .confirmTrust,
             .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit:
             return nil
         case nil: break
@@ -30,6 +30,8 @@ extension ConsoleState {
         let text: String?
         if case .details(let subject, _)? = overlays.last {
             text = copyText(of: subject)
+        } else if case .pastReport(let report, _)? = overlays.last {
+            text = report.lines.map(\.string).joined(separator: "\n") + "\n"
         } else if overlays.isEmpty, focus == .output {
             text = OutputList.rows(of: self).map(\.text.string).joined(separator: "\n")
         } else {
@@ -45,6 +47,7 @@ extension ConsoleState {
         case .step(let id):
             step(id)?.commands.flatMap(\.text).map(\.string).joined(separator: "\n")
         case .event(let event): event.headline.string
+        case .change(let change): change.line.string
         }
     }
 }

@@ -25,7 +25,8 @@ extension ConsoleState {
         case .confirmRun(let question): evidence(of: .step(question.preview.step))
         case .confirmFile(let question): evidence(of: .step(question.preview.file.step))
         case .confirmCancel(let step, _): evidence(of: .step(step))
-        case .help, .sources, .confirmTrust, .confirmRollBack, .confirmQuit: nil
+        case .incident(let view): evidence(in: view)
+        case .help, .sources, .pastReport, .confirmTrust, .confirmRollBack, .confirmQuit: nil
         }
     }
 
@@ -35,6 +36,7 @@ extension ConsoleState {
         case .service(let id): service(id).map(reading)
         case .cluster(let id): cluster(id).map(count)
         case .step(let id): step(id).map(standing)
+        case .change(let change): .change(change)
         case .event(let event):
             if case .noticed(.change(let change)) = event.body {
                 .change(change)

@@ -73,6 +73,9 @@ enum HeaderBar {
             ]
         }
         var items = [Item(text: severity(facts.severity), rank: 8)]
+        if let word = RecordWords.headerWord(state.incident.record.status) {
+            items.append(Item(text: word, rank: 7))
+        }
         if let age = state.incidentAge {
             let text = isShort ? DurationText.clock(age) : DurationText.elapsed(age)
             items.append(Item(text: StyledText(text, .clock), rank: 7))
