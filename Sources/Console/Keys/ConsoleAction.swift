@@ -66,6 +66,10 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
     case addNote = "note"
     /// Send a status update.
     case sendUpdate = "update"
+    /// Go to what stands behind an entry of the timeline.
+    case jump = "go-to"
+    /// Show everything about the incident.
+    case showIncident = "incident"
     /// Hold the service out of the judgement for a time.
     case holdService = "hold"
     /// End the service's hold.
@@ -132,7 +136,7 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .moveUp: "up"
         case .pageDown: "page down"
         case .pageUp: "page up"
-        case .moveToStart: "to the start"
+        case .moveToStart: "to the start; the timeline follows"
         case .moveToEnd: "to the end, and follow"
         case .openDetails: "details of the selected row"
         case .goBack: "back; never leaves the program"
@@ -153,6 +157,8 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .skipStep: "leave the step out, with a reason"
         case .addNote: "add a note to the journal"
         case .sendUpdate: "send a status update"
+        case .jump: "go to what stands behind an entry"
+        case .showIncident: "everything about the incident"
         case .holdService: "hold it: maintenance, or paused"
         case .releaseService: "end its hold"
         case .foldBlocked: "show what a root blocks, or fold it"
@@ -199,6 +205,9 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .skipStep: "skip"
         case .addNote: "note"
         case .sendUpdate: "update"
+        case .jump: "go there"
+        case .showIncident: "incident"
+        case .moveToStart: "newest"
         case .holdService: "hold"
         case .releaseService: "release"
         case .foldBlocked: "blocked"
@@ -224,7 +233,7 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .zoomOut: "unzoom"
         case .moveToEnd: "follow"
         case .focusServices, .focusClusters, .focusRunbook, .focusOutput, .focusTimeline,
-            .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart, .nextMatch,
+            .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .nextMatch,
             .previousMatch, .previousError, .suspend, .quit:
             nil
         }

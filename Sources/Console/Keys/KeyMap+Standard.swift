@@ -5,7 +5,7 @@ extension KeyMap {
     ///
     /// They are those that responders know from lazygit, k9s, less, htop and vi.
     public static let standard = KeyMap(
-        everywhere + lists + services + clusters + runbook)
+        everywhere + reading + lists + services + clusters + runbook)
 
     private static var everywhere: [Binding] {
         [
@@ -23,6 +23,11 @@ extension KeyMap {
             row(.showHelp, .character("?"), .function(1)), row(.goBack, .escape),
             row(.suspend, .control("z")), row(.quit, .character("q"), .control("c")),
         ]
+    }
+
+    /// What shows the record of the incident.
+    private static var reading: [Binding] {
+        [row(.showIncident, .character("I")), row(.jump, .character("'"), in: .lists)]
     }
 
     private static var lists: [Binding] {

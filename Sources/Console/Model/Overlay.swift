@@ -10,6 +10,10 @@ enum Overlay: Equatable, Sendable {
     case graph(ListView<DependencyTree.RowID>)
     /// Every log source.
     case sources(top: Int)
+    /// Everything about the incident.
+    case incident(LinkedView)
+    /// The report of a past incident.
+    case pastReport(PastReport, top: Int)
     /// Two clusters are about to become one, or one many.
     case confirmCluster(ClusterQuestion)
     /// A step is about to run.
@@ -34,7 +38,7 @@ enum Overlay: Equatable, Sendable {
     /// True for a question that has to be answered before anything else is done.
     var isQuestion: Bool {
         switch self {
-        case .help, .details, .graph, .sources: false
+        case .help, .details, .graph, .sources, .incident, .pastReport: false
         case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
             .confirmCancel, .confirmQuit:
             true
@@ -52,6 +56,8 @@ enum DetailSubject: Equatable, Sendable {
     case step(StepID)
     /// An entry of the timeline.
     case event(JournalEvent)
+    /// A change from outside.
+    case change(ObservedChange)
 }
 
 /// The question before a decision about a cluster that cannot be taken back.

@@ -18,8 +18,8 @@ struct Prompt: Equatable, Sendable {
     enum Purpose: Equatable, Sendable {
         /// Filters the rows of a pane while typing.
         case filter(Pane)
-        /// A note for the journal.
-        case note
+        /// A note for the journal, about something that was picked or about nothing in particular.
+        case note(about: PickedEvidence?)
         /// A status update.
         case statusUpdate
         /// The reason for leaving a step out.
@@ -38,6 +38,12 @@ struct Prompt: Equatable, Sendable {
         case chooseFile(StepID)
         /// Which runbook is loaded or shown.
         case chooseRunbook
+
+        /// True for a line that changes nothing but what is seen.
+        var onlyReads: Bool {
+            if case .filter = self { return true }
+            return self == .palette
+        }
     }
 
     /// What the line is for.

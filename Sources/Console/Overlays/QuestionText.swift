@@ -39,7 +39,7 @@ struct QuestionText {
         case .confirmCancel(let step, let isSecond): cancel(step, isSecond)
         case .confirmQuit: quit()
         case .confirmCluster(let question): clusters(question)
-        case .help, .details, .graph, .sources: Content()
+        case .help, .details, .graph, .sources, .incident, .pastReport: Content()
         }
     }
 

@@ -75,7 +75,10 @@ enum FooterBar {
                 .goBack, .nextError, .linkCluster, .unlinkCluster, .pinCluster, .muteCluster,
                 .setPriority, .markFixed, .mergeCluster, .splitCluster, .copy,
             ]
-        case .details(.event, _): return [.goBack, .copy]
+        case .details(.event, _): return [.goBack, .jump, .addNote, .copy]
+        case .details(.change, _): return [.goBack, .addNote, .copy]
+        case .incident: return [.goBack, .openDetails, .addNote, .sendUpdate]
+        case .pastReport: return [.goBack, .copy]
         case .sources: return [.goBack]
         case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
             .confirmCancel, .confirmQuit:
@@ -98,10 +101,12 @@ enum FooterBar {
                     .showValues,
                 ]
             case .output: [.cancelStep, .freeze, .moveToEnd]
-            case .timeline: [.moveToEnd]
+            case .timeline: [.jump, .moveToStart, .freeze]
             }
         let view: [ConsoleAction] = state.isZoomed ? [.zoomOut] : [.zoomIn]
-        let usual: [ConsoleAction] = [.filter, .addNote, .sendUpdate, .openPalette, .copy]
+        let usual: [ConsoleAction] = [
+            .filter, .addNote, .sendUpdate, .openPalette, .copy, .showIncident,
+        ]
         return [.focusNext, .openDetails] + own + usual.filter { !own.contains($0) } + view
     }
 
@@ -144,7 +149,8 @@ enum FooterBar {
     private static func label(of prompt: Prompt) -> String {
         switch prompt.purpose {
         case .filter: "/"
-        case .note: "Note:"
+        case .note(let subject):
+            subject.map { "Note about \(RecordWords.subject($0)):" } ?? "Note:"
         case .statusUpdate: "Status update:"
         case .skipReason(let step): "Leave out \(step.label), because:"
         case .palette: ":"
@@ -175,7 +181,8 @@ enum FooterBar {
             "\(glyphs.choose) choose  \(glyphs.enter) do it  Esc back"
         case .cluster(.merge, _), .cluster(.split, _):
             "\(glyphs.choose) choose  \(glyphs.enter) go on  Esc back"
-        case .note, .skipReason: "\(glyphs.enter) save  Esc discard"
+        case .note(.some): "Tab about nothing  \(glyphs.enter) save  Esc discard"
+        case .note(nil), .skipReason: "\(glyphs.enter) save  Esc discard"
         case .statusUpdate: "\(glyphs.enter) send  Esc discard"
         case .value: "\(glyphs.enter) take it  Esc back"
         case .chooseValue: "\(glyphs.choose) choose  \(glyphs.enter) change it  Esc back"

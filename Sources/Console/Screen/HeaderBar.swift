@@ -74,9 +74,16 @@ enum HeaderBar {
         }
         let clocks = state.clocks
         return [Item(text: severity(facts.severity), rank: 8)]
+            + standing(state.incident.record.status)
             + elapsed(clocks, at: state.now, isShort: isShort)
             + [update(clocks, of: facts, at: state.now), escalation(clocks, at: state.now)]
             .compactMap { $0 }
+    }
+
+    /// Where it stands; that it is resolved is said with the time it took.
+    private static func standing(_ status: IncidentStatus) -> [Item] {
+        guard status != .resolved, let word = RecordWords.headerWord(status) else { return [] }
+        return [Item(text: word, rank: 7)]
     }
 
     /// The time since the detection; after the resolution how long it took.

@@ -11,7 +11,10 @@ extension ConsoleState {
         if key == .control("z") { return [.suspend] }
         if key == .control("c") { return interrupt() }
         if prompt != nil { return pressInPrompt(key) }
-        if overlays.last?.isQuestion == true { return pressInQuestion(key) }
+        if overlays.last?.isQuestion == true {
+            if takesNote(at: key) { return perform(.addNote) }
+            return pressInQuestion(key)
+        }
         guard let action = setup.keyMap.action(for: key) else { return pressUnbound(key) }
         return perform(action)
     }
@@ -40,11 +43,11 @@ extension ConsoleState {
         case .focusNext: focusPane(focus.neighbour(1))
         case .focusPrevious: focusPane(focus.neighbour(-1))
         case .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart, .moveToEnd: break
-        case .openDetails: openDetails()
+        case .openDetails: return openDetails()
         case .goBack: return goBack()
         case .filter: openFilter()
-        case .nextMatch: moveToMatch(1)
-        case .previousMatch: moveToMatch(-1)
+        case .nextMatch: return moveToMatch(1)
+        case .previousMatch: return moveToMatch(-1)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false
         case .freeze: toggleFreeze()
@@ -57,7 +60,9 @@ extension ConsoleState {
         case .cancelStep: askToCancel()
         case .tick: return toggleTick()
         case .skipStep: if let step = stepInHand { prompt = Prompt(purpose: .skipReason(step.id)) }
-        case .addNote: prompt = Prompt(purpose: .note)
+        case .addNote: prompt = Prompt(purpose: .note(about: pickedEvidence))
+        case .jump: return jump()
+        case .showIncident: toggleIncident()
         case .sendUpdate: prompt = Prompt(purpose: .statusUpdate)
         case .sort: sortAnotherWay()
         case .holdService: askToHold()
@@ -110,12 +115,17 @@ extension ConsoleState {
         focus = pane
     }
 
-    private mutating func openDetails() {
+    private mutating func openDetails() -> [ConsoleEffect] {
         if case .blocked? = ServiceList.selectedRow(of: self), foldInHand != nil {
-            return toggleBlocked()
+            toggleBlocked()
+            return []
         }
-        guard let subject = detailSubject else { return }
+        // Once more in the details of an entry leads to what stands behind it.
+        if case .details(.event, _)? = overlays.last { return jump() }
+        if case .incident(let view)? = overlays.last { return open(in: view) }
+        guard let subject = detailSubject else { return [] }
         overlays.append(.details(subject, top: 0))
+        return []
     }
 
     private mutating func toggleHelp() {
@@ -135,6 +145,7 @@ extension ConsoleState {
             isZoomed = false
         } else if !query(of: focus).isEmpty {
             setQuery(.none, of: focus)
+            if focus == .timeline { return searchTimeline() }
         } else if focus == .runbook || focus == .output, let runbook = runbookInHand?.id {
             if flows[runbook]?.isUnderWay == true { return [.stopFlow(runbook)] }
             flows[runbook] = nil
