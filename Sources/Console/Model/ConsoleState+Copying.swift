@@ -6,8 +6,9 @@ extension ConsoleState {
     var detailSubject: DetailSubject? {
         switch overlays.last {
         case .graph: return serviceInHand.map { .service($0.id) }
-        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun, .confirmTrust,
-            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit:
+        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun,
+            .confirmTrust,
+            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit, .record, .confirmRecord:
             return nil
         case nil: break
         }

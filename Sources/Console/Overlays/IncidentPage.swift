@@ -83,7 +83,8 @@ struct IncidentPage {
         let record = state.incident.record
         var rows = StyledText(facts.title.string, .strong).wrapped(to: writer.columns)
         var standing = StyledText(record.status.rawValue, RecordWords.role(of: record.status))
-        standing.add("  \(writer.glyphs.dot)  \(facts.severity.label)", RecordWords.role(of: facts.severity))
+        standing.add(
+            "  \(writer.glyphs.dot)  \(facts.severity.label)", RecordWords.role(of: facts.severity))
         rows += writer.fact("status", standing)
         rows += writer.fact(
             "impact",
@@ -118,7 +119,9 @@ struct IncidentPage {
 
     private var moments: [StyledText] {
         let moments = state.incident.record.moments
-        if moments.isEmpty { return hint("No moment is marked yet: who took care of it, and when.") }
+        if moments.isEmpty {
+            return hint("No moment is marked yet: who took care of it, and when.")
+        }
         return moments.flatMap { marked -> [StyledText] in
             var text = StyledText(writer.moment(marked.at))
             text.add("  by \(marked.by)", .faint)
@@ -134,7 +137,8 @@ struct IncidentPage {
             "entries", StyledText(CountText.grouped(incident.lastSequence)))
         if incident.unrecorded > 0 {
             rows += writer.fact(
-                "missing", StyledText(CountText.counted(incident.unrecorded, "entry that is lost"), .down))
+                "missing",
+                StyledText(CountText.counted(incident.unrecorded, "entry that is lost"), .down))
         }
         let now: StyledText =
             state.recordingTrouble.map {
