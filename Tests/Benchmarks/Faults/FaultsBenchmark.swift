@@ -16,7 +16,8 @@ struct FaultsBenchmark: ParsableCommand {
         subcommands: [
             FaultsKillCommand.self, FaultsErrorsCommand.self, FaultsLogCommand.self,
             FaultsBitsCommand.self, FaultsDiskCommand.self, FaultsConsoleCommand.self,
-            FaultsClocksCommand.self, FaultsWriterCommand.self,
+            FaultsClocksCommand.self, FaultsLargeCommand.self, FaultsAllCommand.self,
+            FaultsWriterCommand.self,
         ])
 
     /// Prints what a campaign found; ends the program with 1 when something is wrong.
