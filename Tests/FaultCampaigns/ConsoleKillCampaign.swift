@@ -24,7 +24,8 @@ public struct ConsoleKillCampaign: Sendable {
     ///
     /// - Throws: `CampaignFailure` when a console does not come up.
     public func perform() throws -> CampaignReport {
-        var report = CampaignReport(title: "\(runs) consoles killed at random moments, seed \(seed)")
+        var report = CampaignReport(
+            title: "\(runs) consoles killed at random moments, seed \(seed)")
         var random = SeededRandom(seed: seed)
         let console = try TmuxConsole()
         try console.write("theme: dark\n", to: "quell.yaml")

@@ -48,7 +48,9 @@ public struct CutLogCampaign: Sendable {
         // More of the log never holds fewer events, and all of it holds all.
         let counts = lengths.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value)
         if counts != counts.sorted() { report.violate("a longer log gave fewer events") }
-        if counts.last != original.count { report.violate("the whole log does not hold all events") }
+        if counts.last != original.count {
+            report.violate("the whole log does not hold all events")
+        }
         report.count("lengths of the prefix", Set(counts).count)
         return report
     }
@@ -72,15 +74,17 @@ public struct CutLogCampaign: Sendable {
     /// Frames are a header of 24 bytes and a page of 4,096 behind a header of 32 bytes ("WAL file
     /// format", sqlite.org/fileformat2.html).
     private func cuts(length: Int) -> [Int] {
-        let ends = stride(from: 32, through: length, by: 24 + 4096).flatMap { [$0 - 1, $0, $0 + 1] }
+        let ends = stride(from: 32, through: length, by: 24 + 4096).flatMap {
+            [$0 - 1, $0, $0 + 1]
+        }
         let steady = Array(stride(from: 0, through: length, by: step))
         return Set(ends + steady + [length]).filter { 0...length ~= $0 }.sorted()
     }
 
     /// How many events a cut journal holds; nil when it does not open.
     private func examine(
-        _ files: JournalFiles, _ place: Int, _ original: [JournalEvent], _ scratch: CampaignFolder,
-        _ id: String, _ report: inout CampaignReport
+        _ files: JournalFiles, _ place: Int, _ original: [JournalEvent],
+        _ scratch: CampaignFolder, _ id: String, _ report: inout CampaignReport
     ) -> Int? {
         do {
             let store = try JournalStore(folder: scratch.make(id, with: files))

@@ -18,7 +18,8 @@ public final class FaultRoom: Sendable {
             settings: Settings(path: path + "/quell.yaml"), folder: folder, isReadOnly: false,
             actor: "writer", version: "campaign", executable: "/bin/false",
             configurationFolder: path, stepEnvironment: [:], workingDirectory: path,
-            now: { Self.read(CLOCK_REALTIME) }, monotonic: { Self.read(CLOCK_MONOTONIC).nanoseconds })
+            now: { Self.read(CLOCK_REALTIME) },
+            monotonic: { Self.read(CLOCK_MONOTONIC).nanoseconds })
         let seen = SeenReports()
         self.seen = seen
         room = EngineRoom(plan: plan) { seen.take($0) }

@@ -69,7 +69,7 @@ public struct FlippedBitCampaign: Sendable {
         for part in 0..<2 {
             let store = try JournalStore(folder: folder)
             for number in 1...30 {
-                let note = DisplayText("part \(part), note \(number): the queue is \(number * 97) long")
+                let note = DisplayText("part \(part), note \(number): \(number * 97) are waiting")
                 events += try store.append(
                     [.noteAdded(note)], actor: "writer",
                     at: Timestamp(seconds: 1_700_000_000 + Int64(number)), monotonic: Int64(number))

@@ -30,18 +30,18 @@ final class TmuxConsole {
         let variables =
             "LANG=C.UTF-8 TERM=tmux-256color HOME='\(folder)' XDG_STATE_HOME='\(folder)/state'"
             + " XDG_CONFIG_HOME='\(folder)/config' TZ=UTC"
-        _ = try tmux(
-            ["new-session", "-d", "-x", "140", "-y", "42", "cd '\(folder)'; env \(variables) \(line)"])
+        let command = "cd '\(folder)'; env \(variables) \(line)"
+        _ = try tmux(["new-session", "-d", "-x", "140", "-y", "42", command])
         _ = try? tmux(["set-option", "-g", "status", "off"])
         _ = try? tmux(["resize-window", "-x", "140", "-y", "42"])
     }
 
     /// Ends the server, and what runs in it with it.
     func end() {
-        guard let server = (try? tmux(["display-message", "-p", "#{pid}"])).flatMap({
-            Int32($0.trimmingCharacters(in: .whitespacesAndNewlines))
-        })
-        else { return }
+        let text = (try? tmux(["display-message", "-p", "#{pid}"])) ?? ""
+        guard let server = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            return
+        }
         kill(server, SIGTERM)
         for _ in 0..<100 where kill(server, 0) == 0 { usleep(20_000) }
     }

@@ -16,6 +16,7 @@ final class WriterProcess {
     /// - Parameters:
     ///   - command: The program's path and its arguments.
     ///   - environment: Variables beside the own ones.
+    /// - Throws: What Foundation says when it cannot be started.
     init(_ command: [String], environment: [String: String] = [:]) throws {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = command

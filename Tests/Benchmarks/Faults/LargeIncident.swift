@@ -52,7 +52,8 @@ struct LargeIncident {
         number += 1
         let service = ServiceID(DisplayText(random.pick(Self.services)))
         let step = StepID(
-            runbook: RunbookID("remediation"), phase: random.number(1, 5), step: random.number(1, 9))
+            runbook: RunbookID("remediation"), phase: random.number(1, 5), step: random.number(1, 9)
+        )
         let at = Timestamp(seconds: start + Int64(number / 3))
         switch random.below(20) {
         case 0...5:
@@ -60,7 +61,8 @@ struct LargeIncident {
             return .serviceChanged(
                 ServiceChange(
                     service: service, from: isDown ? .up : .down, to: isDown ? .down : .up,
-                    cause: isDown ? .none : .own, since: at, reason: "HTTP 503 Service Unavailable"))
+                    cause: isDown ? .none : .own, since: at, reason: "HTTP 503 Service Unavailable")
+            )
         case 6...11:
             return .clusterChanged(
                 ClusterChange(
