@@ -160,5 +160,8 @@ let package = Package(
                 "Console", "CellGrid", "IncidentModel", "SafeText", "EngineRoom", "Settings",
                 "LocatedYAML", "BuiltinAssets", "CPosix",
             ])
-        + layer("Drills", ["EngineRoom", "Processes", hummingbird] + nio, tests: ["quell"])
+        + layer(
+            "Drills",
+            ["EngineRoom", "Journal", "IncidentModel", "SafeText", "Processes", hummingbird] + nio,
+            tests: ["quell"])
 )
