@@ -18,8 +18,7 @@ public final class FaultRoom: Sendable {
             settings: Settings(path: path + "/quell.yaml"), folder: folder, isReadOnly: false,
             actor: "writer", version: "campaign", executable: "/bin/false",
             configurationFolder: path, stepEnvironment: [:], workingDirectory: path,
-            now: { Self.read(CLOCK_REALTIME) },
-            monotonic: { Self.read(CLOCK_MONOTONIC).nanoseconds })
+            clock: SteadyClock())
         let seen = SeenReports()
         self.seen = seen
         room = EngineRoom(plan: plan) { seen.take($0) }
@@ -40,12 +39,6 @@ public final class FaultRoom: Sendable {
 
     /// Closes the journal in order.
     public func stop() { room.stop(cancellingSteps: true) }
-
-    private static func read(_ clock: clockid_t) -> Timestamp {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Timestamp(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-    }
 }
 
 /// What a room said, as far as it concerns recording.
