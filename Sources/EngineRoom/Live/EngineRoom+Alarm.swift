@@ -17,6 +17,8 @@ extension EngineRoom {
         }
         if let wait = clockWait(bench) { waits.append(wait) }
         if let wait = recordingWait(bench) { waits.append(wait) }
+        if let wait = criteriaWait(bench) { waits.append(wait) }
+        if let wait = changeWait(bench) { waits.append(wait) }
         worker.setAlarm(after: waits.min()) { [self] in
             run { bench in self.wake(bench) }
         }
@@ -27,6 +29,7 @@ extension EngineRoom {
         attendToJournal(bench)
         giveUpGates(bench)
         warnOfClocks(bench)
+        lookForChanges(bench)
         // Plans the next alarm as well.
         judgeGates(bench)
     }

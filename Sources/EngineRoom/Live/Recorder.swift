@@ -225,6 +225,7 @@ extension EngineRoom {
     func openJournal(_ bench: Bench) {
         var recorder = Recorder(folder: plan.folder, redactor: redactor)
         if let state = recorder.restore() {
+            resumeClock(state)
             publish(.restored(state))
             if let page = recorder.page(offset: 0, count: 200) { publish(.timeline(page)) }
             adopt(state, bench)
@@ -234,7 +235,8 @@ extension EngineRoom {
         }
         bench.recorder = recorder
         if recorder.isWatching { watchAnotherConsole(bench) }
-        record([.consoleStarted(version: plan.version)], by: plan.actor, bench)
+        record(
+            [.consoleStarted(version: plan.version, boot: plan.clock.boot)], by: plan.actor, bench)
     }
 
     /// Writes events and only then tells of them; gives them back as they were written.

@@ -35,7 +35,7 @@ extension IncidentFolder {
         do {
             let store = try JournalStore(folder: self, readOnly: true, isQuick: true)
             defer { store.close() }
-            return try store.summary()
+            return try store.summary().completed(by: store.outline())
         } catch {
             return IncidentSummary(id: id, standing: .unreadable(error.sentence))
         }
