@@ -143,7 +143,8 @@ extension EngineRoom {
             recorder.replay(into: &bench.histories, probes: plan.settings.probeIDs)
         }
         bench.recorder = recorder
-        record([.consoleStarted(version: plan.version, boot: plan.clock.boot)], by: plan.actor, bench)
+        record(
+            [.consoleStarted(version: plan.version, boot: plan.clock.boot)], by: plan.actor, bench)
     }
 
     /// Writes events and only then tells of them; gives them back as they were written.
