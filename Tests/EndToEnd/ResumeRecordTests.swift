@@ -56,13 +56,6 @@ import Testing
         try screen.wait(seconds: 20, what: "the shell") { _ in kill(console, 0) != 0 }
     }
 
-    /// True when the row of a cluster shows a count.
-    private func counts(_ count: Int, _ template: String, _ text: String) -> Bool {
-        text.split(separator: "\n").contains { row in
-            row.contains(template) && row.split(separator: " ").contains("\(count)")
-        }
-    }
-
     private func records(_ screen: TmuxScreen) throws -> String {
         try Tool.run(
             Program.path, ["incidents", "report", "INC-7"],
@@ -74,15 +67,13 @@ import Testing
         defer { screen.close() }
         let log = screen.workFolder + "/app.log"
         try open(screen)
-        try screen.wait(what: "both clusters") {
-            counts(3, "disk full", $0) && counts(3, "upstream refused", $0)
-        }
+        try screen.wait(for: "2 · 6 lines")
         // An end in order stores where the log was left; the kill below must build on that.
         try screen.press("q")
         try screen.wait(for: "Recorded as INC-7")
         try append(Self.lines("disk full on volume", 4...5), to: log)
         try screen.command("clear; '\(Program.path)' incidents resume INC-7")
-        try screen.wait(what: "the line count after the pause") { counts(5, "disk full", $0) }
+        try screen.wait(for: "2 · 8 lines")
         try screen.press("3", "j", "x")
         try screen.wait(for: "✓ 1.2")
         try screen.press("a")
@@ -92,18 +83,22 @@ import Testing
         try screen.press("2", "g", "l")
         try screen.wait(for: "is a symptom of:")
         try screen.press("Enter")
-        try screen.wait(what: "the link") { $0.contains("linked to cluster") }
+        try screen.wait(what: "the link") { $0.contains("linked to cluster") && $0.contains("←2") }
         try killConsole(screen)
         try append(Self.lines("upstream refused request", 4...7), to: log)
         // The terminal was left raw: only a line feed ends a line.
         try screen.type("stty sane; reset; '\(Program.path)' incidents resume")
         try screen.press("C-j")
         let text = try screen.wait(what: "the console with all lines") {
-            counts(5, "disk full", $0) && counts(7, "upstream refused", $0)
+            $0.contains("2 · 12 lines") && $0.contains("←2")
         }
         #expect(text.contains("✓ 1.2"), "the tick is there: \(text)")
-        #expect(text.contains("note: the provider was called"), "the note is there: \(text)")
-        #expect(text.contains("←"), "the link is there: \(text)")
+        try screen.press("2", "g", "Enter")
+        let details = try screen.wait(for: "Cluster 2")
+        #expect(details.contains("7 records, 7 lines"), "each line once: \(details)")
+        #expect(details.contains("by hand, linked by hand"), "the link is there: \(details)")
+        try screen.press("Escape")
+        try screen.wait(for: "note: the provider was called")
         try screen.press("q")
         try screen.wait(for: "Recorded as INC-7")
         let report = try records(screen)
