@@ -58,7 +58,7 @@ import Testing
                   backend  up                        2026-11-21 02:38:00  \("")
 
                 Newest events
-                  2026-11-21 02:40:00  ada@web-1  update sent to engineering: conditions better
+                  2026-11-21 02:40:00  ada@web-1  update sent to engineering
                   2026-11-21 02:39:00  ada@web-1  note: *not* <b>bold</b>
 
                 """)

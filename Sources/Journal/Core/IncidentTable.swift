@@ -137,7 +137,9 @@ public enum IncidentTable {
                 item.owner.string, item.text.string,
             ]
         }
-        let links = record.links.sorted { $0.key < $1.key }.map { [$0.key.string, $0.value.string] }
+        let links = record.links.sorted { $0.key < $1.key }.map {
+            [$0.key.string, $0.value.string]
+        }
         let alike = record.similar.map { ["\($0.id)", "\($0.score) % alike", $0.title.string] }
         return [
             section("Roles", roles), section("Whys", whys), section("Ideas of the cause", ideas),

@@ -43,7 +43,7 @@ enum MarkdownText {
         // At the start of a line: a list, a heading's underline, a rule.
         case "-", "+", "=": return place == 0
         case ".", ")":
-            return place > 0 && place < 10
+            return place > 0 && place < 10 && letter(text, place + 1) ?? " " == " "
                 && text[..<place].allSatisfy { $0.isASCII && $0.isNumber }
         default: return false
         }

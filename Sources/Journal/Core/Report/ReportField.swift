@@ -143,7 +143,8 @@ extension Array {
     where Element == ReportField<Subject> {
         .object(
             Dictionary(
-                map { ($0.name, $0.read(subject, clock)) }, uniquingKeysWith: { first, _ in first }))
+                map { ($0.name, $0.read(subject, clock)) }, uniquingKeysWith: { first, _ in first })
+        )
     }
 }
 
