@@ -17,7 +17,7 @@ struct ReportCommandTests {
 
     /// A record of one run, and its id.
     private func recorded(_ runbook: HeadlessRunbook) throws -> String {
-        let output = try runbook.run("--yes", "--non-interactive")
+        let output = try runbook.run("--trust", "--yes")
         return try #require(HeadlessRunbook.record(in: output), "\(output)")
     }
 
