@@ -83,6 +83,11 @@ import Testing
         #expect(problem(text)?.contains(words) == true)
     }
 
+    @Test func nestingIsBounded() {
+        let text = String(repeating: "{{#title}}", count: 20_000)
+        #expect(problem(text) == "t.txt:1: sections are nested deeper than 50")
+    }
+
     @Test func everyDocumentedNameIsKnownToTemplates() throws {
         for line in IncidentReport.keys.split(separator: "\n") {
             let parts = line.prefix { $0 != " " }.split(separator: ".").map(String.init)

@@ -49,13 +49,20 @@ enum MarkdownText {
         }
     }
 
-    /// `@name`, `#12`: what GitHub would make a mention or a link of.
+    /// `@name`, `#12`: what GitHub would make a mention or a link of; several that stand together are one.
     private static func reference(in text: [Character], at place: Int) -> String? {
-        guard text[place] == "@" || text[place] == "#", !isWord(text, place - 1) else { return nil }
-        let name = text[(place + 1)...].prefix { character in
-            character.isASCII && (character.isNumber || (text[place] == "@" && isName(character)))
+        guard !isWord(text, place - 1) else { return nil }
+        var found = ""
+        while let next = reference(text[(place + found.count)...]) { found += next }
+        return found.isEmpty ? nil : found
+    }
+
+    private static func reference(_ text: ArraySlice<Character>) -> String? {
+        guard let sign = text.first, sign == "@" || sign == "#" else { return nil }
+        let name = text.dropFirst().prefix { character in
+            character.isASCII && (character.isNumber || (sign == "@" && isName(character)))
         }
-        return name.isEmpty ? nil : String(text[place]) + String(name)
+        return name.isEmpty ? nil : String(sign) + String(name)
     }
 
     private static func isName(_ character: Character) -> Bool {
