@@ -139,7 +139,7 @@ public enum IncidentTable {
             ]
         }
         let links = record.links.sorted { $0.key < $1.key }.map {
-            [$0.key.string, $0.value.string]
+            [$0.key.string, "linked", $0.value.string]
         }
         let alike = record.similar.map { ["\($0.id)", "\($0.score) % alike", $0.title.string] }
         return [
