@@ -29,15 +29,15 @@ struct IncidentPage {
         self.state = state
         writer = DetailWriter(state: state, columns: columns, glyphs: glyphs)
         add(facts)
-        if state.incident.facts != nil {
-            add("Clocks", clocks)
-            add("Roles", roles)
-            add("Moments", moments)
-        }
-        add("Exit criteria", criteria, summary: criteriaSummary)
+        if state.incident.facts != nil { add("Clocks", clocks) }
         addRoots()
         addPast()
-        if state.incident.facts != nil { addLinks() }
+        add("Exit criteria", criteria, summary: criteriaSummary)
+        if state.incident.facts != nil {
+            add("Moments", moments)
+            add("Roles", roles)
+            addLinks()
+        }
         add("Record", recording)
     }
 
@@ -105,15 +105,17 @@ struct IncidentPage {
 
     private var roles: [StyledText] {
         let holders = state.incident.record.roles
-        return IncidentRole.allCases.flatMap { role -> [StyledText] in
-            guard let holder = holders[role] else {
-                return writer.fact(role.rawValue, StyledText("nobody", .faint))
-            }
+        let vacant = IncidentRole.allCases.filter { holders[$0] == nil }
+        let rows = IncidentRole.allCases.flatMap { role -> [StyledText] in
+            guard let holder = holders[role] else { return [] }
             var text = StyledText(holder.person.string)
             text.add("  since \(writer.moment(holder.since))", .faint)
             if !holder.note.isEmpty { text.add("  \(holder.note)") }
             return writer.fact(role.rawValue, text)
         }
+        if vacant.isEmpty { return rows }
+        let names = vacant.map(\.rawValue).joined(separator: ", ")
+        return rows + hint("Nobody is \(names).")
     }
 
     private var moments: [StyledText] {
