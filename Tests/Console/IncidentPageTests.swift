@@ -61,7 +61,8 @@ struct IncidentPageTests {
         for words in [
             "Complete staging failure", "INC-1279", "Nobody can sign in", "engineering", "business",
             "the lead on duty", "12 of 30 min", "commander", "nora", "acknowledged", "paged",
-            "probe backend is up for 10m", "backend is down", "3f2a91c exclude monitoring, 4 min before",
+            "probe backend is up for 10m", "backend is down",
+            "3f2a91c exclude monitoring, 4 min before",
             "new-session-store on for everybody, 1 h before", "like INC-1278, 12 days ago",
             "runbook staging-startup-failure", "every entry is on disk",
         ] {
@@ -152,6 +153,7 @@ struct IncidentPageTests {
         #expect(grid.textRows.contains { $0.contains("recording") })
         for _ in 0..<200 { state.press(keys: .up) }
         _ = render(state, theme: .mono, into: &grid)
-        #expect(grid.textRows.contains { $0.contains("Complete staging failure") && $0.hasPrefix("│") })
+        #expect(
+            grid.textRows.contains { $0.contains("Complete staging failure") && $0.hasPrefix("│") })
     }
 }

@@ -65,7 +65,8 @@ struct JumpTests {
     @Test func noteLeadsToWhatItIsAbout() {
         var state = Self.details(
             of: .noteAdded(
-                "look", about: .cluster(
+                "look",
+                about: .cluster(
                     ClusterReference(id: ClusterID(2), template: "t"), text: "1 record")))
         state.press(keys: .enter)
         #expect(ClusterList.selected(of: state)?.id == ClusterID(2))

@@ -110,7 +110,10 @@ struct KeyTests {
     @Test func keysOfAPromptAreText() {
         var state = Fixture.running()
         #expect(state.type("u1rqxcs yR? :").isEmpty)
-        #expect(state.press(keys: .enter) == [.sendUpdate(audience: "engineering", text: "1rqxcs yR? :", by: .byHand)])
+        #expect(
+            state.press(keys: .enter) == [
+                .sendUpdate(audience: "engineering", text: "1rqxcs yR? :", by: .byHand)
+            ])
     }
 
     @Test func pasteOutsideOfAPromptIsIgnored() {

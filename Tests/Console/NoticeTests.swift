@@ -135,7 +135,8 @@ struct NoticeTests {
         state.tell(
             .recorded(
                 Fixture.numbered(
-                    [.edited(.moment(.mitigated, at: Fixture.now, reason: "old image"))], from: 40)))
+                    [.edited(.moment(.mitigated, at: Fixture.now, reason: "old image"))], from: 40))
+        )
         var grid = CellGrid(size: state.size)
         _ = render(state, theme: .mono, into: &grid)
         #expect(grid.textRows[0].contains("MITIGATED"))

@@ -24,7 +24,8 @@ struct TimelineFilterTests {
         var state = TimelineTests.console(of: 1_000)
         #expect(state.type("/Note 4").isEmpty)
         #expect(
-            state.press(keys: .enter) == [.loadTimeline(offset: 0, count: 200, filter: Self.wanted)])
+            state.press(keys: .enter) == [.loadTimeline(offset: 0, count: 200, filter: Self.wanted)]
+        )
     }
 
     @Test func turnedAroundWordsAreExcluded() {

@@ -6,7 +6,8 @@ extension ConsoleState {
     var detailSubject: DetailSubject? {
         switch overlays.last {
         case .graph: return serviceInHand.map { .service($0.id) }
-        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun, .confirmTrust,
+        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun,
+            .confirmTrust,
             .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit:
             return nil
         case nil: break

@@ -52,4 +52,3 @@ struct LinkedView: Equatable, Sendable {
         if let found { link = links[found] }
     }
 }
-

@@ -7,7 +7,8 @@ extension IncidentPage {
     var criteria: [StyledText] {
         if state.criteria.isEmpty {
             return hint(
-                "None is asked for: exit_criteria in quell.yaml, or of a runbook, names what has to hold.")
+                "None is asked for: exit_criteria in quell.yaml, or of a runbook, names what has to hold."
+            )
         }
         return state.criteria.flatMap { criterion -> [StyledText] in
             var text = StyledText("  ")
@@ -40,9 +41,9 @@ extension IncidentPage {
     mutating func addRoots() {
         addHeading("Root")
         if let why = state.incident.record.rootCause {
-            add(writer.fact("cause", StyledText(why.answer.string, .strong)))
+            add(fact("cause", StyledText(why.answer.string, .strong)))
             for evidence in why.evidence {
-                add(writer.fact("evidence", StyledText(evidence.line.string)))
+                add(fact("evidence", StyledText(evidence.line.string)))
             }
         }
         let roots = ServiceRanking(state.services).roots(among: state.services)
@@ -84,7 +85,9 @@ extension IncidentPage {
         if similar.isEmpty { add(hint("No past incident on this machine is like this one.")) }
         for past in similar.prefix(Self.shownPast) {
             var text = StyledText("  \(RecordWords.like(past, now: state.now))", .strong)
-            let solved = past.solvedBy.isEmpty ? "its record does not say what solved it" : "solved by \(past.solvedBy)"
+            let solved =
+                past.solvedBy.isEmpty
+                ? "its record does not say what solved it" : "solved by \(past.solvedBy)"
             text.add(": \(solved)")
             let shared = past.shared.map(\.string).joined(separator: ", ")
             text.add("  \(past.title)\(shared.isEmpty ? "" : "; shares \(shared)")", .faint)
@@ -98,7 +101,9 @@ extension IncidentPage {
         let links = state.incident.record.links.sorted { $0.key < $1.key }
         if links.isEmpty { add(hint("No other incident is linked.")) }
         for (id, note) in links {
-            add(StyledText("  \(id)", .strong) + StyledText(note.isEmpty ? "" : "  \(note)"), link: .past(id))
+            add(
+                StyledText("  \(id)", .strong) + StyledText(note.isEmpty ? "" : "  \(note)"),
+                link: .past(id))
         }
     }
 }

@@ -12,7 +12,7 @@ extension IncidentPage {
         var rows: [StyledText] = []
         for cadence in facts.cadences { rows += clock(of: cadence, facts) }
         if facts.cadences.isEmpty { rows += hint("Nobody expects updates.") }
-        rows += writer.fact("escalation", escalation(facts))
+        rows += fact("escalation", escalation(facts))
         return rows + budgets
     }
 
@@ -20,16 +20,19 @@ extension IncidentPage {
         let sent = state.incident.updates[cadence.audience]
         let start = max(sent ?? facts.openedAt, facts.openedAt)
         var text = StyledText("update ") + countdown(to: start + cadence.every)
+        if isNarrow { return fact(cadence.audience.string, text) }
         text.add("  every \(DurationText.words(cadence.every))", .faint)
         text.add(sent.map { ", last \(writer.moment($0))" } ?? ", none sent yet", .faint)
-        return writer.fact(cadence.audience.string, text)
+        return fact(cadence.audience.string, text)
     }
 
     private func escalation(_ facts: IncidentFacts) -> StyledText {
         guard let after = facts.escalateAfter else { return StyledText("never", .faint) }
         var text = countdown(to: facts.countsFrom + after)
         if !facts.escalateTo.isEmpty { text.add("  to \(facts.escalateTo)", .strong) }
-        text.add("  \(DurationText.words(after)) after it was detected", .faint)
+        if !isNarrow {
+            text.add("  \(DurationText.words(after)) after it was detected", .faint)
+        }
         return text
     }
 
@@ -52,11 +55,10 @@ extension IncidentPage {
                 else { return [] }
                 let used = end - span.began
                 var text = StyledText(
-                    "\(DurationText.rough(used)) of \(DurationText.words(budget))",
-                    used > budget ? .clockOverdue : .clock)
+                    PhaseClock.of(used, budget), used > budget ? .clockOverdue : .clock)
                 text.add(span.ended == nil ? "" : ", done", .faint)
                 text.add("  \(plan.id.name): \(phase.title)", .faint)
-                return writer.fact("phase \(phase.number)", text)
+                return fact("phase \(phase.number)", text)
             }
         }
     }

@@ -71,6 +71,14 @@ struct IncidentPage {
         add(writer.heading(text, more))
     }
 
+    /// A name and its value; where there is little room, the names take less of it.
+    func fact(_ name: String, _ value: StyledText) -> [StyledText] {
+        writer.fact(name, value, width: isNarrow ? 11 : 14)
+    }
+
+    /// True where only what matters most is said.
+    var isNarrow: Bool { writer.columns < 60 }
+
     /// A quiet sentence in an empty section.
     func hint(_ sentence: String) -> [StyledText] { writer.paragraph(sentence, .faint) }
 
@@ -78,27 +86,28 @@ struct IncidentPage {
         guard let facts = state.incident.facts else {
             let watching = state.watchingFor.map(DurationText.elapsed) ?? ""
             return writer.paragraph("No incident is open.", .strong, indent: 0)
-                + writer.fact("watching", StyledText(watching))
+                + fact("watching", StyledText(watching))
         }
         let record = state.incident.record
         var rows = StyledText(facts.title.string, .strong).wrapped(to: writer.columns)
         var standing = StyledText(record.status.rawValue, RecordWords.role(of: record.status))
-        standing.add("  \(writer.glyphs.dot)  \(facts.severity.label)", RecordWords.role(of: facts.severity))
-        rows += writer.fact("status", standing)
-        rows += writer.fact(
+        standing.add(
+            "  \(writer.glyphs.dot)  \(facts.severity.label)", RecordWords.role(of: facts.severity))
+        rows += fact("status", standing)
+        rows += fact(
             "impact",
             facts.impact.isEmpty
                 ? StyledText("nobody said yet whom it hurts", .faint)
                 : StyledText(facts.impact.string))
-        rows += writer.fact("opened", StyledText(writer.moment(facts.openedAt)))
+        rows += fact("opened", StyledText(writer.moment(facts.openedAt)))
         if let detected = facts.detectedAt {
-            rows += writer.fact("detected", StyledText(writer.moment(detected)))
+            rows += fact("detected", StyledText(writer.moment(detected)))
         }
         if let age = state.incidentAge {
-            rows += writer.fact("elapsed", StyledText(DurationText.elapsed(age), .clock))
+            rows += fact("elapsed", StyledText(DurationText.elapsed(age), .clock))
         }
         if let resolution = record.resolution {
-            rows += writer.fact("resolved", StyledText(writer.moment(resolution.at), .up))
+            rows += fact("resolved", StyledText(writer.moment(resolution.at), .up))
         }
         return rows
     }
@@ -111,7 +120,7 @@ struct IncidentPage {
             var text = StyledText(holder.person.string)
             text.add("  since \(writer.moment(holder.since))", .faint)
             if !holder.note.isEmpty { text.add("  \(holder.note)") }
-            return writer.fact(role.rawValue, text)
+            return fact(role.rawValue, text)
         }
         if vacant.isEmpty { return rows }
         let names = vacant.map(\.rawValue).joined(separator: ", ")
@@ -120,37 +129,40 @@ struct IncidentPage {
 
     private var moments: [StyledText] {
         let moments = state.incident.record.moments
-        if moments.isEmpty { return hint("No moment is marked yet: who took care of it, and when.") }
+        if moments.isEmpty {
+            return hint("No moment is marked yet: who took care of it, and when.")
+        }
         return moments.flatMap { marked -> [StyledText] in
             var text = StyledText(writer.moment(marked.at))
             text.add("  by \(marked.by)", .faint)
             if !marked.reason.isEmpty { text.add("  \(marked.reason)") }
             for unmet in marked.unmet { text.add("  unmet: \(unmet)", .gateUnmet) }
-            return writer.fact(marked.moment.rawValue, text)
+            return fact(marked.moment.rawValue, text)
         }
     }
 
     private var recording: [StyledText] {
         let incident = state.incident
-        var rows = writer.fact(
+        var rows = fact(
             "entries", StyledText(CountText.grouped(incident.lastSequence)))
         if incident.unrecorded > 0 {
-            rows += writer.fact(
-                "missing", StyledText(CountText.counted(incident.unrecorded, "entry that is lost"), .down))
+            rows += fact(
+                "missing",
+                StyledText(CountText.counted(incident.unrecorded, "entry that is lost"), .down))
         }
         let now: StyledText =
             state.recordingTrouble.map {
                 StyledText("\(CountText.grouped(state.unrecorded)) not on disk: \($0)", .alarm)
             } ?? StyledText("every entry is on disk before it is shown", .up)
-        rows += writer.fact("recording", now)
+        rows += fact("recording", now)
         if let reason = state.readOnlyReason {
-            rows += writer.fact("read-only", StyledText(reason, .readOnly))
+            rows += fact("read-only", StyledText(reason, .readOnly))
         }
         let offset = incident.record.wallClockOffset
         if offset != .zero {
             let length = DurationText.taken(offset < .zero ? .zero - offset : offset)
             let way = offset < .zero ? "back" : "forward"
-            rows += writer.fact("wall clock", StyledText("set \(way) by \(length) since the start"))
+            rows += fact("wall clock", StyledText("set \(way) by \(length) since the start"))
         }
         return rows
     }

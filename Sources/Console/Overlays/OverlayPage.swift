@@ -98,7 +98,8 @@ extension ConsoleState {
         case .sources: overlays[overlays.count - 1] = .sources(top: top)
         case .pastReport(let report, _):
             overlays[overlays.count - 1] = .pastReport(report, top: top)
-        case .graph, .incident, .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
+        case .graph, .incident, .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack,
+            .confirmFile,
             .confirmCancel, .confirmQuit:
             break
         }

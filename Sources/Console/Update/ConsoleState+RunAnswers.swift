@@ -169,7 +169,8 @@ extension Overlay {
             case .confirmTrust(let question): question.top
             case .confirmRollBack(let question): question.top
             case .confirmFile(let question): question.top
-            case .help, .details, .graph, .sources, .incident, .pastReport, .confirmCluster, .confirmCancel, .confirmQuit:
+            case .help, .details, .graph, .sources, .incident, .pastReport, .confirmCluster,
+                .confirmCancel, .confirmQuit:
                 nil
             }
         }
@@ -188,7 +189,8 @@ extension Overlay {
             case .confirmFile(var question):
                 question.top = top
                 self = .confirmFile(question)
-            case .help, .details, .graph, .sources, .incident, .pastReport, .confirmCluster, .confirmCancel, .confirmQuit:
+            case .help, .details, .graph, .sources, .incident, .pastReport, .confirmCluster,
+                .confirmCancel, .confirmQuit:
                 break
             }
         }

@@ -11,7 +11,8 @@ extension ConsoleState {
         case .graph(let view):
             let ids = GraphPage.ids(of: self)
             return view.position(in: ids).flatMap { service(ids[$0].service) }
-        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun, .confirmTrust,
+        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun,
+            .confirmTrust,
             .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit:
             return nil
         case nil: return focus == .services ? ServiceList.selected(of: self) : nil

@@ -100,7 +100,8 @@ extension ConsoleState {
         let excess = timeline.events.count - limit
         guard excess > 0 else { return }
         let isFarDown =
-            !timelineFollows && (timelineView.selected ?? .max) < timeline.events[limit / 2].sequence
+            !timelineFollows
+            && (timelineView.selected ?? .max) < timeline.events[limit / 2].sequence
         guard isFarDown, frozen.timeline == nil else {
             timeline.events.removeLast(excess + TimelineList.pageLength)
             return
