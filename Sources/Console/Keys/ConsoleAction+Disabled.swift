@@ -16,7 +16,12 @@ extension ConsoleAction {
         case .zoomOut: state.isZoomed ? nil : "No pane is zoomed."
         case .freeze: state.reasonNotToFreeze
         case .copy: state.copyText == nil ? "There is nothing to copy here." : nil
-        case .addNote, .sendUpdate: state.readOnlyReason
+        case .addNote: state.readOnlyReason
+        case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
+            .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
+            .sendUpdate:
+            state.reasonNotToRecord(by: self)
         case .jump: state.reasonNotToJump
         case .checkNow: state.reasonNotToCheck
         case .runOn: state.reasonNotToRunOn

@@ -64,8 +64,42 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
     case skipStep = "skip"
     /// Write a note into the journal.
     case addNote = "note"
-    /// Send a status update.
+    /// Draft a status update and send it.
     case sendUpdate = "update"
+    /// Open an incident by hand.
+    case openIncident = "open-incident"
+    /// Write the incident's moments, facts and roles.
+    case writeRecord = "record"
+    /// Show the five whys.
+    case showWhys = "whys"
+    /// Show the ideas of the cause.
+    case showHypotheses = "hypotheses"
+    /// Show the action items.
+    case showActions = "actions"
+    /// Show the exit criteria.
+    case showCriteria = "criteria"
+    /// Say that somebody takes care of the incident.
+    case acknowledge = "acknowledge"
+    /// Say that users are no longer hurt.
+    case markMitigated = "mitigated"
+    /// Say that the incident is over.
+    case resolve = "resolve"
+    /// Say that it was over too early.
+    case reopen = "reopen"
+    /// Correct when it was detected.
+    case correctDetection = "detected"
+    /// Change its severity.
+    case setSeverity = "severity"
+    /// Change its title.
+    case setTitle = "title"
+    /// Say whom it hurts.
+    case setImpact = "impact"
+    /// Say how often an audience expects updates.
+    case setCadence = "cadence"
+    /// Say when and to whom it is escalated.
+    case setEscalation = "escalation"
+    /// Take a role, or hand it over.
+    case assignRole = "role"
     /// Go to what stands behind an entry of the timeline.
     case jump = "go-to"
     /// Show everything about the incident.
@@ -156,7 +190,11 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .tick: "tick the step or check, or take it back"
         case .skipStep: "leave the step out, with a reason"
         case .addNote: "add a note to the journal"
-        case .sendUpdate: "send a status update"
+        case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
+            .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
+            .sendUpdate:
+            recordTitle
         case .jump: "go to what stands behind an entry"
         case .showIncident: "everything about the incident"
         case .holdService: "hold it: maintenance, or paused"
@@ -205,6 +243,10 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .skipStep: "skip"
         case .addNote: "note"
         case .sendUpdate: "update"
+        case .writeRecord: "record"
+        case .showWhys: "five whys"
+        case .showActions: "actions"
+        case .showCriteria: "criteria"
         case .jump: "go there"
         case .showIncident: "incident"
         case .moveToStart: "newest"
@@ -234,7 +276,9 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .moveToEnd: "follow"
         case .focusServices, .focusClusters, .focusRunbook, .focusOutput, .focusTimeline,
             .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .nextMatch,
-            .previousMatch, .previousError, .suspend, .quit:
+            .previousMatch, .previousError, .suspend, .quit, .openIncident, .showHypotheses,
+            .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole:
             nil
         }
     }

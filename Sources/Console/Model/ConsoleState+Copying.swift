@@ -8,7 +8,7 @@ extension ConsoleState {
         case .graph: return serviceInHand.map { .service($0.id) }
         case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun,
             .confirmTrust,
-            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit:
+            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit, .record, .confirmRecord:
             return nil
         case nil: break
         }

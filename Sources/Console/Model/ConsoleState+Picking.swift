@@ -26,7 +26,9 @@ extension ConsoleState {
         case .confirmFile(let question): evidence(of: .step(question.preview.file.step))
         case .confirmCancel(let step, _): evidence(of: .step(step))
         case .incident(let view): evidence(in: view)
-        case .help, .sources, .pastReport, .confirmTrust, .confirmRollBack, .confirmQuit: nil
+        case .help, .sources, .pastReport, .confirmTrust, .confirmRollBack, .confirmQuit,
+            .record, .confirmRecord:
+            nil
         }
     }
 

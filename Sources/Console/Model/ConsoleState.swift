@@ -50,6 +50,10 @@ public struct ConsoleState: Equatable, Sendable {
     var outputs: [StepID: OutputPage] = [:]
     /// The steps with output, the newest run last.
     var outputOrder: [StepID] = []
+    /// The audience whose draft was asked for and has not come.
+    var awaitedDraft: DisplayText?
+    /// Why the incident is over, from asking for it until the room has answered.
+    var resolveReason: String?
     /// The loaded part of the timeline.
     var timeline = TimelinePage()
     /// True from asking for a page until it arrives.
@@ -118,5 +122,7 @@ public struct ConsoleState: Equatable, Sendable {
     }
 
     /// True when a line or a question takes the keys.
-    var isAsking: Bool { prompt != nil || overlays.last?.isQuestion == true }
+    var isAsking: Bool {
+        prompt != nil || overlays.last?.isQuestion == true || recordPage?.draft?.isEditing == true
+    }
 }

@@ -28,6 +28,10 @@ enum Overlay: Equatable, Sendable {
     case confirmCancel(StepID, isSecond: Bool)
     /// The console is about to be left.
     case confirmQuit
+    /// A page on which the record is written.
+    case record(RecordPage)
+    /// Something of the record is about to be lost, or done although it should not be.
+    case confirmRecord(RecordQuestion)
 
     /// True for the dependencies, in which rows can be selected.
     var isGraph: Bool {
@@ -38,9 +42,9 @@ enum Overlay: Equatable, Sendable {
     /// True for a question that has to be answered before anything else is done.
     var isQuestion: Bool {
         switch self {
-        case .help, .details, .graph, .sources, .incident, .pastReport: false
+        case .help, .details, .graph, .sources, .incident, .pastReport, .record: false
         case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
-            .confirmCancel, .confirmQuit:
+            .confirmCancel, .confirmQuit, .confirmRecord:
             true
         }
     }

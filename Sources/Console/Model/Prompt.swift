@@ -20,8 +20,6 @@ struct Prompt: Equatable, Sendable {
         case filter(Pane)
         /// A note for the journal, about something that was picked or about nothing in particular.
         case note(about: PickedEvidence?)
-        /// A status update.
-        case statusUpdate
         /// The reason for leaving a step out.
         case skipReason(StepID)
         /// The name of a command.
@@ -38,6 +36,8 @@ struct Prompt: Equatable, Sendable {
         case chooseFile(StepID)
         /// Which runbook is loaded or shown.
         case chooseRunbook
+        /// Something of the incident's record.
+        case record(RecordEntry)
 
         /// True for a line that changes nothing but what is seen.
         var onlyReads: Bool {
@@ -57,8 +57,14 @@ struct Prompt: Equatable, Sendable {
     var hasChoices: Bool {
         switch purpose {
         case .palette, .cluster, .hold, .chooseValue, .chooseFile, .chooseRunbook: true
-        case .filter, .note, .statusUpdate, .skipReason, .value: false
+        case .filter, .note, .skipReason, .value: false
+        case .record(let entry): entry.hasChoices
         }
+    }
+
+    /// The line of the record; nil when it is for something else.
+    var recordEntry: RecordEntry? {
+        if case .record(let entry) = purpose { entry } else { nil }
     }
 
     /// The value that is asked for; nil when the line is for something else.

@@ -31,10 +31,12 @@ extension IncidentPage {
         return "(\(criterion.origin)\(judge))"
     }
 
-    /// `2 of 3 hold`.
+    /// `2 of 3 hold, X shows them`.
     var criteriaSummary: String {
         let criteria = state.criteria
-        return criteria.isEmpty ? "" : "\(criteria.count(where: \.isMet)) of \(criteria.count) hold"
+        if criteria.isEmpty { return "" }
+        return
+            "\(criteria.count(where: \.isMet)) of \(criteria.count) hold, \(way(.showCriteria)) shows them"
     }
 
     /// The cause that was written down, the services at the root, and what changed shortly before.
@@ -45,6 +47,8 @@ extension IncidentPage {
             for evidence in why.evidence {
                 add(fact("evidence", StyledText(evidence.line.string)))
             }
+        } else if state.incident.facts != nil {
+            add(hint("No root cause is written down: \(way(.showWhys)) asks the five whys."))
         }
         let roots = ServiceRanking(state.services).roots(among: state.services)
         if roots.isEmpty {

@@ -79,6 +79,12 @@ struct IncidentPage {
     /// True where only what matters most is said.
     var isNarrow: Bool { writer.columns < 60 }
 
+    /// How something is done: its key, or where it has none the command for the palette.
+    func way(_ action: ConsoleAction) -> String {
+        let key = state.setup.keyMap.label(for: action, asciiOnly: writer.glyphs.asciiOnly)
+        return key.isEmpty ? ":\(action.name)" : key
+    }
+
     /// A quiet sentence in an empty section.
     func hint(_ sentence: String) -> [StyledText] { writer.paragraph(sentence, .faint) }
 
@@ -86,6 +92,7 @@ struct IncidentPage {
         guard let facts = state.incident.facts else {
             let watching = state.watchingFor.map(DurationText.elapsed) ?? ""
             return writer.paragraph("No incident is open.", .strong, indent: 0)
+                + hint("\(way(.openIncident)) opens one; what was recorded so far belongs to it.")
                 + fact("watching", StyledText(watching))
         }
         let record = state.incident.record
@@ -97,7 +104,7 @@ struct IncidentPage {
         rows += fact(
             "impact",
             facts.impact.isEmpty
-                ? StyledText("nobody said yet whom it hurts", .faint)
+                ? StyledText("nobody said yet whom it hurts: \(way(.setImpact)) does", .faint)
                 : StyledText(facts.impact.string))
         rows += fact("opened", StyledText(writer.moment(facts.openedAt)))
         if let detected = facts.detectedAt {
@@ -124,13 +131,14 @@ struct IncidentPage {
         }
         if vacant.isEmpty { return rows }
         let names = vacant.map(\.rawValue).joined(separator: ", ")
-        return rows + hint("Nobody is \(names).")
+        return rows + hint("Nobody is \(names): \(way(.assignRole)) gives a role.")
     }
 
     private var moments: [StyledText] {
         let moments = state.incident.record.moments
         if moments.isEmpty {
-            return hint("No moment is marked yet: who took care of it, and when.")
+            return hint(
+                "No moment is marked yet: \(way(.acknowledge)) says that you take care of it.")
         }
         return moments.flatMap { marked -> [StyledText] in
             var text = StyledText(writer.moment(marked.at))
@@ -141,10 +149,29 @@ struct IncidentPage {
         }
     }
 
+    /// How much people have written about it, and what shows that.
+    private var written: [StyledText] {
+        guard state.incident.facts != nil else { return [] }
+        let record = state.incident.record
+        let answered = record.whys.count { !$0.answer.isEmpty }
+        let done = record.actionItems.count(where: \.isDone)
+        return line(
+            "whys", answered, of: record.whys.count, "answered", .showWhys)
+            + line("actions", done, of: record.actionItems.count, "done", .showActions)
+    }
+
+    private func line(
+        _ name: String, _ count: Int, of all: Int, _ verb: String, _ action: ConsoleAction
+    ) -> [StyledText] {
+        var text = all == 0 ? StyledText("none", .faint) : StyledText("\(count) of \(all) \(verb)")
+        text.add("  \(way(action)) \(all == 0 ? "writes" : "shows") them", .faint)
+        return fact(name, text)
+    }
+
     private var recording: [StyledText] {
         let incident = state.incident
-        var rows = fact(
-            "entries", StyledText(CountText.grouped(incident.lastSequence)))
+        var rows = written
+        rows += fact("entries", StyledText(CountText.grouped(incident.lastSequence)))
         if incident.unrecorded > 0 {
             rows += fact(
                 "missing",

@@ -47,7 +47,7 @@ struct OverlayPage {
             title = report.title
             rows = report.rows(columns: columns)
         case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
-            .confirmCancel, .confirmQuit:
+            .confirmCancel, .confirmQuit, .record, .confirmRecord:
             top = 0
             title = StyledText()
             rows = []
@@ -78,6 +78,7 @@ extension ConsoleState {
     mutating func scrollOverlay(_ movement: Movement) {
         guard let overlay = overlays.last, !overlay.isQuestion else { return }
         if case .graph = overlay { return moveInGraph(movement) }
+        if case .record = overlay { return moveInRecord(movement) }
         if case .incident(let view) = overlay { return moveInIncident(view, movement) }
         let glyphs = GlyphSet(asciiOnly: setup.asciiOnly)
         let page = OverlayPage(overlay, state: self, size: size, glyphs: glyphs)
@@ -100,7 +101,7 @@ extension ConsoleState {
             overlays[overlays.count - 1] = .pastReport(report, top: top)
         case .graph, .incident, .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack,
             .confirmFile,
-            .confirmCancel, .confirmQuit:
+            .confirmCancel, .confirmQuit, .record, .confirmRecord:
             break
         }
     }

@@ -22,6 +22,9 @@ enum FooterBar {
                 return nil
             }
             canvas.draw(sentence, row: 0, in: left)
+        } else if let page = state.recordPage {
+            let hints = RecordHints.hints(of: page, state, room: left.columns, canvas.glyphs)
+            canvas.draw(hints, row: 0, in: left)
         } else if state.overlays.last?.isQuestion != true {
             canvas.draw(hints(of: state, room: left.columns, canvas.glyphs), row: 0, in: left)
         }
@@ -81,7 +84,7 @@ enum FooterBar {
         case .pastReport: return [.goBack, .copy]
         case .sources: return [.goBack]
         case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
-            .confirmCancel, .confirmQuit:
+            .confirmCancel, .confirmQuit, .record, .confirmRecord:
             return []
         case nil: break
         }
@@ -113,6 +116,10 @@ enum FooterBar {
     private static func drawPrompt(
         _ prompt: Prompt, _ state: ConsoleState, in area: Rect, on canvas: inout Canvas
     ) -> Point? {
+        if prompt.recordEntry != nil {
+            drawRecordPrompt(prompt, state, in: area, on: &canvas)
+            return nil
+        }
         let label = StyledText(label(of: prompt), .prompt)
         var help = StyledText(helpText(of: prompt, canvas.glyphs), .hint)
         if let error = Self.error(of: prompt) { help = StyledText(error, .refusal) }
@@ -138,6 +145,24 @@ enum FooterBar {
         return Point(column: text.column + before - shift, row: text.row)
     }
 
+    /// The line itself stands in its box: here is what keys do.
+    private static func drawRecordPrompt(
+        _ prompt: Prompt, _ state: ConsoleState, in area: Rect, on canvas: inout Canvas
+    ) {
+        guard let entry = prompt.recordEntry else { return }
+        let glyphs = canvas.glyphs
+        var keys = [(glyphs.enter, EntryWords.words(of: entry.field, state).verb), ("Esc", "back")]
+        if entry.hasChoices { keys.insert((glyphs.choose, "choose"), at: 0) }
+        var text = StyledText(" ")
+        for (key, word) in keys {
+            text.add(key, .key)
+            text.add(" \(word)  ", .hint)
+        }
+        canvas.clear(area)
+        if let flash = state.flash { text = StyledText(" \(flash.text) ", .refusal) }
+        canvas.draw(text, row: 0, in: area)
+    }
+
     /// The line as it may be seen: of a secret only how long it is.
     private static func shown(_ prompt: Prompt, _ glyphs: GlyphSet) -> LineEditor {
         guard prompt.valueRequest?.variable.isSecret == true else { return prompt.line }
@@ -151,7 +176,6 @@ enum FooterBar {
         case .filter: "/"
         case .note(let subject):
             subject.map { "Note about \(RecordWords.subject($0)):" } ?? "Note:"
-        case .statusUpdate: "Status update:"
         case .skipReason(let step): "Leave out \(step.label), because:"
         case .palette: ":"
         case .hold(let service): "Hold \(service.name):"
@@ -163,6 +187,7 @@ enum FooterBar {
         case .chooseValue: "Value:"
         case .chooseFile(let step): "File of step \(step.label):"
         case .chooseRunbook: "Runbook, or its path:"
+        case .record: ""
         }
     }
 
@@ -183,11 +208,11 @@ enum FooterBar {
             "\(glyphs.choose) choose  \(glyphs.enter) go on  Esc back"
         case .note(.some): "Tab drop it  \(glyphs.enter) save  Esc"
         case .note(nil), .skipReason: "\(glyphs.enter) save  Esc discard"
-        case .statusUpdate: "\(glyphs.enter) send  Esc discard"
         case .value: "\(glyphs.enter) take it  Esc back"
         case .chooseValue: "\(glyphs.choose) choose  \(glyphs.enter) change it  Esc back"
         case .chooseFile: "\(glyphs.choose) choose  \(glyphs.enter) look at it  Esc back"
         case .chooseRunbook: "\(glyphs.choose) choose  \(glyphs.enter) load or show  Esc back"
+        case .record: ""
         case .palette: "Tab complete  \(glyphs.enter) do it  Esc back"
         }
     }

@@ -15,6 +15,7 @@ extension ConsoleState {
             if takesNote(at: key) { return perform(.addNote) }
             return pressInQuestion(key)
         }
+        if let page = recordPage, let effects = press(key, on: page) { return effects }
         guard let action = setup.keyMap.action(for: key) else { return pressUnbound(key) }
         return perform(action)
     }
@@ -25,6 +26,7 @@ extension ConsoleState {
         if overlays.last?.isQuestion == true {
             return refuse("A question is answered by typing, not by pasting.")
         }
+        if let effects = pasteInDraft(text) { return effects }
         let key = setup.keyMap.label(for: .addNote)
         return refuse("Pasted text was ignored: press \(key) to write a note with it.")
     }
@@ -63,7 +65,11 @@ extension ConsoleState {
         case .addNote: prompt = Prompt(purpose: .note(about: pickedEvidence))
         case .jump: return jump()
         case .showIncident: toggleIncident()
-        case .sendUpdate: prompt = Prompt(purpose: .statusUpdate)
+        case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
+            .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
+            .sendUpdate:
+            return record(by: action)
         case .sort: sortAnotherWay()
         case .holdService: askToHold()
         case .releaseService: return release()

@@ -45,6 +45,7 @@ extension ConsoleState {
         guard setup.keyMap.action(for: key) == .addNote, case .character(let letter) = key,
             !"ynlcwjk".contains(letter)
         else { return false }
+        if case .confirmRecord? = overlays.last { return false }
         if case .confirmRun(let question)? = overlays.last, case .words = question.answer {
             return false
         }

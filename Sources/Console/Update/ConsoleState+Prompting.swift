@@ -10,6 +10,7 @@ extension ConsoleState {
         case .escape:
             return leavePrompt(prompt)
         case .enter: return accept(prompt)
+        case .tab where prompt.recordEntry != nil: return moveChoice(1)
         case .up, .backTab: return moveChoice(-1)
         case .down: return moveChoice(1)
         case .tab: complete()
@@ -20,6 +21,10 @@ extension ConsoleState {
             if var request = prompt.valueRequest {
                 request.problem = nil
                 prompt.purpose = .value(request)
+            }
+            if var entry = prompt.recordEntry {
+                (entry.problem, entry.isLeaving) = (nil, false)
+                prompt.purpose = .record(entry)
             }
             self.prompt = prompt
             filterWhileTyping()
@@ -41,6 +46,14 @@ extension ConsoleState {
 
     /// Esc in a filter shows everything again; in other lines it throws the line away.
     private mutating func leavePrompt(_ prompt: Prompt) -> [ConsoleEffect] {
+        if var entry = prompt.recordEntry, !entry.isLeaving, !entry.hasChoices,
+            prompt.line.text != entry.initial
+        {
+            // What was typed for the record is not lost to one stray key.
+            entry.isLeaving = true
+            self.prompt?.purpose = .record(entry)
+            return []
+        }
         self.prompt = nil
         guard case .filter(let pane) = prompt.purpose else { return [] }
         setQuery(.none, of: pane)
@@ -67,12 +80,7 @@ extension ConsoleState {
             }
             self.prompt = nil
             return [.addNote(text, about: subject)]
-        case .statusUpdate:
-            guard !text.isEmpty else {
-                return refuse("An empty update says nothing: type it, or Esc.")
-            }
-            self.prompt = nil
-            return [.sendUpdate(audience: "engineering", text: text, by: .byHand)]
+        case .record(let entry): return acceptEntry(entry, prompt)
         case .skipReason(let step):
             guard !text.isEmpty else {
                 return refuse("Say why: whoever reads the report will ask.")
@@ -108,7 +116,10 @@ extension ConsoleState {
         case .palette: return Palette.choices(for: typed, in: setup.keyMap).count
         case .chooseValue, .chooseFile, .chooseRunbook:
             return RunbookOptions.options(for: prompt.purpose, typed: typed, self).count
-        case .filter, .note, .statusUpdate, .skipReason, .value: return 0
+        case .record(let entry):
+            return entry.hasChoices
+                ? EntryOptions.options(for: entry.field, typed: typed, self).count : 0
+        case .filter, .note, .skipReason, .value: return 0
         }
     }
 

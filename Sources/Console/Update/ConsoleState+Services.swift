@@ -13,7 +13,7 @@ extension ConsoleState {
             return view.position(in: ids).flatMap { service(ids[$0].service) }
         case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun,
             .confirmTrust,
-            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit:
+            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit, .record, .confirmRecord:
             return nil
         case nil: return focus == .services ? ServiceList.selected(of: self) : nil
         }

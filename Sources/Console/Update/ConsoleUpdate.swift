@@ -20,7 +20,9 @@ extension ConsoleState {
         case .servicesChanged(let services): takeServices(services)
         case .logsChanged(let logs): takeLogs(logs)
         case .runbooksLoaded(let plans): takeRunbooks(plans)
-        case .recorded(let events): return record(events)
+        case .recorded(let events):
+            takeRecorded(events)
+            return record(events)
         case .restored(let incident): return restore(incident)
         case .gatesJudged(let judged): gates = judged
         case .outputArrived(let page): takeOutput(page)
@@ -36,8 +38,12 @@ extension ConsoleState {
         case .criteriaJudged(let judged): criteria = judged
         case .pastReport(let id, let lines): takePastReport(id, lines)
         case .becameReadOnly(let reason): becomeReadOnly(reason)
-        case .resolutionRefused, .updateDrafted, .textEdited: break
-        case .requestRefused(let reason): takeRefusal(reason)
+        case .resolutionRefused(let unmet): return takeResolutionRefusal(unmet)
+        case .updateDrafted(let draft): return takeDraft(draft)
+        case .textEdited(let text): takeEditedText(text)
+        case .requestRefused(let reason):
+            recordWasRefused()
+            takeRefusal(reason)
         case .noticed(let text): show(text, .notice)
         case .quitRequested: return [.quit(.leaveRunning)]
         }
