@@ -59,7 +59,8 @@ extension IncidentNotice {
         case .recordedLate(let events, let reason): "\(events) events recorded late: \(reason)"
         case .carriedOver(let account):
             account.missing.isEmpty
-                ? "damaged record carried over whole" : "damaged record carried over: \(account.missing)"
+                ? "damaged record carried over whole"
+                : "damaged record carried over: \(account.missing)"
         }
     }
 }
