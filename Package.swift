@@ -139,10 +139,13 @@ let package = Package(
             tests: ["quell", "BuiltinAssets"])
         + layer(
             "Journal", ["IncidentModel", "SafeText", "Conditions", crypto, grdb],
-            tests: ["FaultCampaigns"])
+            tests: ["FaultCampaigns"], exclude: ["Goldens"])
         + layer(
             "Settings",
-            ["LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters"])
+            [
+                "LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters",
+                "Runbooks",
+            ])
         + layer("BuiltinAssets", [], plugins: ["EmbedAssets"])
         + layer(
             "EngineRoom",
@@ -157,5 +160,8 @@ let package = Package(
                 "Console", "CellGrid", "IncidentModel", "SafeText", "EngineRoom", "Settings",
                 "LocatedYAML", "BuiltinAssets", "CPosix",
             ])
-        + layer("Drills", ["EngineRoom", "Processes", hummingbird] + nio, tests: ["quell"])
+        + layer(
+            "Drills",
+            ["EngineRoom", "Journal", "IncidentModel", "SafeText", "Processes", hummingbird] + nio,
+            tests: ["quell"])
 )
