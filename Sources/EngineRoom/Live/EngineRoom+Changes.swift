@@ -84,7 +84,8 @@ extension EngineRoom {
 
     /// A step that may have changed something, however it ended; nil when it never ran or only reads.
     private func ownChange(
-        _ step: StepID, _ run: RunID, _ end: IncidentModel.StepEnd, _ event: JournalEvent, _ bench: Bench
+        _ step: StepID, _ run: RunID, _ end: IncidentModel.StepEnd, _ event: JournalEvent,
+        _ bench: Bench
     ) -> ObservedChange? {
         guard let runbook = bench.runbooks[step.runbook], let plan = runbook.step(step),
             plan.danger == .changes || plan.danger == .destroys

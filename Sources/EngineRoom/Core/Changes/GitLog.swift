@@ -31,6 +31,7 @@ enum GitLog {
     /// - Parameters:
     ///   - repository: The folder.
     ///   - branch: The branch; nil for the present one.
+    /// - Returns: What follows the program's name.
     static func arguments(repository: String, branch: String?) -> [String] {
         [
             "-C", repository, "--no-pager", "-c", "core.pager=", "-c", "core.fsmonitor=false",
