@@ -11,7 +11,8 @@ extension EngineRoom {
     /// Begins to look for changes from outside.
     func startChanges(_ bench: Bench) {
         let sources = plan.settings.changes
-        guard !sources.isEmpty else { return }
+        // A console that only watches another one sees what that one finds.
+        guard !sources.isEmpty, bench.recorder?.isWatching != true else { return }
         let begun = wallTime(bench.state.startedAt ?? plan.now(), bench)
         bench.changes = ChangeWatch(
             sources, told: bench.state.record.changes,

@@ -135,6 +135,18 @@ struct LikenessTests {
         #expect(try Self.score([past], far).shared.isEmpty)
     }
 
+    @Test(arguments: [
+        (4, 4, 4, true), (4, 4, 7, true), (5, 6, 6, true), (4, 6, 6, false), (3, 3, 10, false),
+        (1, 1, 6, false), (2, 2, 5, false), (1, 1, 1, true), (0, 0, 0, false),
+    ])
+    func templatesAreAlikeWhenMostOfTheirWordsAre(
+        shared: Int, first: Int, second: Int, isAlike: Bool
+    ) {
+        let likeness = TemplateForm.likeness(shared: shared, first, second)
+        #expect((likeness > 0) == isAlike, "\(likeness)")
+        #expect(likeness == TemplateForm.likeness(shared: shared, second, first))
+    }
+
     @Test func aNewErrorBesideTheSameOneLowersTheScore() throws {
         let past = Self.events(root: "api", clusters: [(Self.rare, .error)])
         let same = try Self.score([past], past).score
