@@ -46,10 +46,18 @@ struct ChangesSectionTests {
 
     @Test func textAloneIsARepository() throws {
         #expect(
-            try Self.changes("changes: .").map(\.kind) == [.git(repository: "/srv/shop", branch: nil)])
+            try Self.changes("changes: .").map(\.kind) == [
+                .git(repository: "/srv/shop", branch: nil)
+            ])
         #expect(try Self.changes("changes: .").map(\.name) == ["shop"])
-        #expect(try Self.changes("changes: [~/app]").map(\.kind) == [.git(repository: "~/app", branch: nil)])
-        #expect(try Self.changes("changes: {file: app.conf}").map(\.kind) == [.file("/srv/shop/app.conf")])
+        #expect(
+            try Self.changes("changes: [~/app]").map(\.kind) == [
+                .git(repository: "~/app", branch: nil)
+            ])
+        #expect(
+            try Self.changes("changes: {file: app.conf}").map(\.kind) == [
+                .file("/srv/shop/app.conf")
+            ])
         #expect(try Self.changes("changes: []").isEmpty)
     }
 

@@ -44,6 +44,9 @@ extension EngineRoom {
             return resolve(because: reason, at: at, isDespiteUnmet: false, bench)
         }
         if let objection = rules.objection(to: edit) { return publish(.refused(objection)) }
+        if case .link(let other, _) = edit, let objection = objection(toLinking: other) {
+            return publish(.refused(objection))
+        }
         record([.edited(edit)], by: plan.actor, bench)
         if case .moment(.reopened, _, _, _) = edit { bench.downAgain = [] }
         judgeCriteria(bench)
