@@ -13,8 +13,10 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 static int wire(posix_spawn_file_actions_t *actions, int descriptor, int target) {
@@ -260,4 +262,13 @@ void quell_drain(int descriptor) {
     char buffer[4096];
     while (read(descriptor, buffer, sizeof buffer) > 0) {
     }
+}
+
+int quell_boot_timer(void) {
+    return timerfd_create(CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+}
+
+int quell_set_timer(int timer, int64_t nanoseconds) {
+    struct itimerspec due = {.it_value = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000}};
+    return timerfd_settime(timer, 0, &due, NULL) == 0 ? 0 : errno;
 }

@@ -47,11 +47,14 @@ public final class ConsoleLoop {
     }
 
     /// Shows the first frame, then starts the engines, then turns until it is told to end.
-    public func run() -> ConsoleEnding {
+    ///
+    /// `afterStart` may ask the room for something; it is carried out once the journal is open.
+    public func run(afterStart: (EngineRoom) -> Void = { _ in }) -> ConsoleEnding {
         apply(.input(.resized(terminal.size)))
         apply(.ticked(clock.now()))
         draw()
         room.start()
+        afterStart(room)
         while true {
             if case .now(let ending) = leaving { return ending }
             turn()
@@ -73,7 +76,10 @@ public final class ConsoleLoop {
             let now = clock.now()
             takeReports()
             apply(.ticked(now))
-            timer.plan(steady: clock.steady(), wallNanoseconds: now.nanoseconds)
+            room.lookAtWallClock()
+            // Seconds turn with those of clocks on the wall.
+            let shown = now + state.incident.record.wallClockOffset
+            timer.plan(steady: clock.steady(), wallNanoseconds: shown.nanoseconds)
             isDirty = true
         } else if isMailWaiting, timer.mayDraw(at: steady) {
             takeReports()
@@ -122,6 +128,8 @@ public final class ConsoleLoop {
             from: mailbox.takeAll(), onRunning: noteRunning, onForeground: { turns.append($0) })
         for message in messages {
             apply(message)
+            // A journal that was opened again goes on with its own time.
+            if case .restored = message { apply(.ticked(clock.now())) }
             isDirty = true
         }
         for turn in turns { lend(to: turn) }

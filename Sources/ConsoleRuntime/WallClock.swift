@@ -1,11 +1,12 @@
+public import EngineRoom
 import Glibc
 public import IncidentModel
 
 /// The two clocks the runtime reads; tests give their own.
 public struct WallClock: Sendable {
-    /// The wall clock, for naming moments.
+    /// The time that is shown and compared: that of the journal, or the wall clock where there is none.
     public var now: @Sendable () -> Timestamp
-    /// The monotonic clock in nanoseconds, for waiting.
+    /// A clock that nobody can set, in nanoseconds, for waiting.
     public var steady: @Sendable () -> Int64
 
     /// Makes a pair of clocks.
@@ -14,9 +15,14 @@ public struct WallClock: Sendable {
         self.steady = steady
     }
 
+    /// The clock of a process that records: its times go with those of the journal.
+    public init(_ clock: SteadyClock) {
+        self.init(now: { clock.now() }, steady: { clock.monotonic() })
+    }
+
     /// The machine's own clocks.
     public static let system = WallClock(
-        now: { Timestamp(nanoseconds: read(CLOCK_REALTIME)) }, steady: { read(CLOCK_MONOTONIC) })
+        now: { Timestamp(nanoseconds: read(CLOCK_REALTIME)) }, steady: { read(CLOCK_BOOTTIME) })
 
     /// Seconds that the local time zone is east of UTC now.
     public static func localOffset() -> Int {

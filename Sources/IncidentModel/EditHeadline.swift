@@ -14,7 +14,7 @@ extension IncidentEdit {
             after == nil ? "no escalation" : "escalation changed: \(contact)"
         case .moment(let moment, _, let reason, let unmet):
             unmet.isEmpty
-                ? "\(moment.rawValue) by \(actor): \(reason)"
+                ? "\(moment.rawValue) by \(actor)\(reason.isEmpty ? "" : ": \(reason)")"
                 : "\(moment.rawValue) by \(actor) with \(unmet.count) exit criteria unmet: \(reason)"
         case .role(let role, let person, let note): role.headline(person, note)
         case .why(let why):
@@ -59,7 +59,8 @@ extension IncidentNotice {
         case .recordedLate(let events, let reason): "\(events) events recorded late: \(reason)"
         case .carriedOver(let account):
             account.missing.isEmpty
-                ? "damaged record carried over whole" : "damaged record carried over: \(account.missing)"
+                ? "damaged record carried over whole"
+                : "damaged record carried over: \(account.missing)"
         }
     }
 }

@@ -28,6 +28,8 @@ public struct IncidentRecord: Hashable, Sendable, Codable {
     public internal(set) var changes: [ObservedChange] = []
     /// The newest warning of each clock.
     public internal(set) var warnings: [IncidentClock: ClockWarning] = [:]
+    /// When audiences that the incident was not opened with were promised updates.
+    public internal(set) var cadencesSince: [DisplayText: Timestamp] = [:]
     /// What has to be added to times of the journal to get what clocks on the wall say now.
     public internal(set) var wallClockOffset = Duration.zero
 
@@ -57,6 +59,16 @@ public struct IncidentRecord: Hashable, Sendable, Codable {
 
     /// The answer that is the root cause: the one that was marked, else none.
     public var rootCause: Why? { whys.last(where: \.isRootCause) }
+
+    /// Notes from when an audience waits that expected nothing before.
+    mutating func noteCadence(
+        _ edit: IncidentEdit, known: [UpdateCadence], at moment: Timestamp
+    ) {
+        guard case .cadence(let audience, _?) = edit,
+            !known.contains(where: { $0.audience == audience })
+        else { return }
+        cadencesSince[audience] = moment
+    }
 
     mutating func apply(_ edit: IncidentEdit, by actor: DisplayText, at moment: Timestamp) {
         switch edit {

@@ -55,6 +55,8 @@ public struct IncidentState: Hashable, Sendable, Codable {
     public private(set) var record = IncidentRecord()
     /// Events that are known to be missing.
     public private(set) var unrecorded = 0
+    /// The event that leads on to the present moment; nil before the first.
+    public private(set) var newest: JournalMoment?
 
     /// Who ticked a check, and when.
     public struct Tick: Hashable, Sendable, Codable {
@@ -77,6 +79,7 @@ public struct IncidentState: Hashable, Sendable, Codable {
         guard event.sequence > lastSequence else { return }
         lastSequence = event.sequence
         if startedAt == nil { startedAt = event.at }
+        newest = .after(event, newest)
         switch event.body {
         case .consoleStarted, .consoleStopped: break
         case .incidentOpened(let facts): self.facts = facts
@@ -108,6 +111,7 @@ public struct IncidentState: Hashable, Sendable, Codable {
             updates[audience] = event.at
             updateSequences[audience] = event.sequence
         case .edited(let edit):
+            record.noteCadence(edit, known: facts?.cadences ?? [], at: event.at)
             facts?.apply(edit)
             record.apply(edit, by: event.actor, at: event.at)
         case .noticed(let notice): record.apply(notice)

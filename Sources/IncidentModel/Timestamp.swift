@@ -34,6 +34,11 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
         return Timestamp(nanoseconds: overflow ? (duration < .zero ? .min : .max) : sum)
     }
 
+    /// The moment `duration` earlier; clamps at the ends of the range.
+    public static func - (moment: Timestamp, duration: Duration) -> Timestamp {
+        moment + (.zero - duration)
+    }
+
     /// The time from `right` to `left`, exact; negative when `left` is earlier.
     public static func - (left: Timestamp, right: Timestamp) -> Duration {
         .nanoseconds(left.nanoseconds) - .nanoseconds(right.nanoseconds)

@@ -15,7 +15,8 @@ public struct Why: Hashable, Sendable, Codable {
 
     /// Makes a question.
     public init(
-        number: Int, question: DisplayText, answer: DisplayText = .empty, evidence: [PickedEvidence] = [],
+        number: Int, question: DisplayText, answer: DisplayText = .empty,
+        evidence: [PickedEvidence] = [],
         isRootCause: Bool = false
     ) {
         self.number = number

@@ -17,6 +17,8 @@ struct ConsoleSession {
     var isReadOnly = false
     /// The id to record under; nil for a new one.
     var incident: String?
+    /// The incident that is opened at once; nil to watch first, or to join one.
+    var opening: Opening?
     /// Variables every command of a runbook sees.
     var stepEnvironment: [String: String] = [:]
     /// True when steps must not outlive the console.
@@ -58,11 +60,16 @@ struct ConsoleSession {
         let folder = try recordFolder()
         let terminal = CursesTerminal()
         try terminal.open()
-        let plan = plan(folder)
-        let loop = ConsoleLoop(terminal: terminal, setup: setup(terminal), theme: theme) {
+        let clock = SteadyClock()
+        let plan = plan(folder, clock)
+        let loop = ConsoleLoop(
+            terminal: terminal, setup: setup(terminal), theme: theme, clock: WallClock(clock)
+        ) {
             EngineRoom(plan: plan, publish: $0)
         }
-        let ending = loop.run()
+        let ending = loop.run { room in
+            if let opening { room.open(opening.facts, detected: opening.detectedAgo) }
+        }
         terminal.close()
         loop.stopEngines(cancellingSteps: leavesNothingBehind)
         if !leavesNothingBehind {
@@ -89,13 +96,12 @@ struct ConsoleSession {
         raise(number)
     }
 
-    private func plan(_ folder: IncidentFolder) -> EngineRoomPlan {
+    private func plan(_ folder: IncidentFolder, _ clock: SteadyClock) -> EngineRoomPlan {
         EngineRoomPlan(
             settings: settings, folder: folder, isReadOnly: isReadOnly, actor: Actor.current,
             version: DisplayText(Quell.version), executable: ProgramPath.current,
             configurationFolder: UserFolders.configuration, stepEnvironment: stepEnvironment,
-            workingDirectory: workingDirectory, now: WallClock.system.now,
-            monotonic: WallClock.system.steady)
+            workingDirectory: workingDirectory, clock: clock)
     }
 
     private func setup(_ terminal: CursesTerminal) -> ConsoleSetup {

@@ -15,6 +15,7 @@ struct RunbookRunSession {
     private let settings: Settings
     private let environment: [String: String]
     private let workingDirectory: String
+    private let clock = SteadyClock()
     private let mail = RunMailbox()
     private let prompt = RunPrompt()
 
@@ -35,14 +36,17 @@ struct RunbookRunSession {
         let room = EngineRoom(plan: plan) { [mail] in mail.post(.reported($0)) }
         room.start()
         var dialogue = RunDialogue(order)
-        var lastSecond = WallClock.system.now().seconds
+        var lastSecond = clock.now().seconds
         while true {
             prompt.wait(for: mail.descriptor)
             let letters = mail.takeAll()
             var inputs = letters.compactMap(\.input)
             inputs += prompt.answers().map { .answered($0) }
-            let now = WallClock.system.now()
-            if now.seconds != lastSecond { inputs.append(.second(now)) }
+            let now = clock.now()
+            if now.seconds != lastSecond {
+                inputs.append(.second(now))
+                room.lookAtWallClock()
+            }
             lastSecond = now.seconds
             for act in inputs.lazy.flatMap({ dialogue.take($0) }) {
                 if let status = carryOut(act, room) {
@@ -86,7 +90,6 @@ struct RunbookRunSession {
             settings: settings, folder: folder, isReadOnly: false, actor: Actor.current,
             version: DisplayText(Quell.version), executable: ProgramPath.current,
             configurationFolder: UserFolders.configuration, stepEnvironment: environment,
-            workingDirectory: workingDirectory, now: WallClock.system.now,
-            monotonic: WallClock.system.steady)
+            workingDirectory: workingDirectory, clock: clock)
     }
 }

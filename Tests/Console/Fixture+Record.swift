@@ -4,120 +4,94 @@ import SafeText
 
 @testable import Console
 
-/// What people have written about the outage.
+/// What people wrote about the outage, and what was noticed about it.
 extension Fixture {
-    static let picked: [PickedEvidence] = [
-        .reading(
-            ServiceID("backend"), text: "503: Service Unavailable", at: at("21:48:03")),
-        .cluster(
-            ClusterReference(id: ClusterID(1), template: "ModuleNotFoundError: No module named <*>"),
-            text: "107 records"),
-    ]
+    static let deploy = ObservedChange(
+        source: "deploys", id: "3f2a91c", at: at("21:44:00"), title: "exclude monitoring",
+        author: "ada", services: [id("backend")])
+    static let flags = ObservedChange(
+        source: "flags", id: "new-session-store", at: at("20:30:00"), title: "on for everybody")
+    static let foreign = ObservedChange(
+        source: "deploys", id: "9912ab0", at: at("21:47:00"), title: "new colours",
+        services: [id("frontend")])
 
-    static let whys = [
-        Why(
-            number: 1, question: "Why is backend down?",
-            answer: "Its containers end with exit 3 during start-up", evidence: picked),
-        Why(
-            number: 2, question: "Why do they end during start-up?",
-            answer: "The middleware imports app.services.monitoring, which the image lacks"),
-        Why(
-            number: 3, question: "Why does the image lack it?",
-            answer: "An overly broad pattern in .dockerignore excludes **/monitoring/",
-            isRootCause: true),
-    ]
+    static let past = SimilarIncident(
+        id: "INC-1278", title: "Staging does not start",
+        openedAt: Timestamp(seconds: now.seconds - 12 * 86_400 - 60), score: 82,
+        shared: ["root backend", "cluster ModuleNotFoundError"],
+        solvedBy: "runbook staging-startup-failure")
 
-    static let ideas = [
-        Hypothesis(
-            number: 1, text: "The VPC connector is full again", standing: .discarded,
-            reason: "its metrics are as yesterday", evidence: [picked[0]]),
-        Hypothesis(
-            number: 2, text: "The image lacks a module", standing: .confirmed,
-            reason: "docker run … ls app/services shows no monitoring"),
-        Hypothesis(number: 3, text: "Somebody changed the base image"),
-    ]
+    static func edit(_ edit: IncidentEdit) -> EventBody { .edited(edit) }
 
-    static let items = [
-        ActionItem(
-            number: 1, text: "Let the monitoring modules into the image", owner: "nora@laptop",
-            isDone: true),
-        ActionItem(number: 2, text: "Verify that all services answer", owner: "kim"),
-        ActionItem(
-            number: 3, text: "Import the critical modules in a test of the image",
-            horizon: .shortTerm, owner: "kim", due: CalendarDay("2025-09-19")),
-        ActionItem(
-            number: 4, text: "Review every exclusion in .dockerignore", horizon: .shortTerm,
-            due: CalendarDay("2025-09-12")),
-        ActionItem(number: 5, text: "Map which modules are critical", horizon: .longTerm),
-    ]
+    static var recordBodies: [EventBody] {
+        [
+            .noticed(.change(flags)), .noticed(.change(deploy)), .noticed(.change(foreign)),
+            .noticed(.similar(past)),
+            .edited(.impact("Nobody can sign in to staging; the release waits")),
+            .edited(
+                .moment(
+                    .acknowledged, at: at("21:52:00"), reason: "paged", unmet: [])),
+            .edited(.role(.commander, person: "nora", note: "took over from ada")),
+            .edited(.link(to: "INC-1279", note: "same image")),
+            .edited(.escalation(after: .seconds(7_200), to: "the lead on duty")),
+            .edited(.cadence(audience: "business", every: .seconds(3_600))),
+        ]
+    }
 
-    static let criteria = [
-        ExitCriterion(
-            id: CriterionID("probe backend is up for 10m"), judge: .condition,
-            origin: "quell.yaml", state: .unmet("backend is down")),
-        ExitCriterion(
-            id: CriterionID("smoke tests pass"), judge: .command("python tests/smoke.py"),
-            origin: "quell.yaml", state: .noData("it has not run yet")),
-        ExitCriterion(
-            id: CriterionID("support has no open ticket"), judge: .person,
-            origin: "staging-remediation", state: .unmet("nobody has said so")),
-        ExitCriterion(
-            id: CriterionID("errors < 5 per hour"), judge: .condition, origin: "quell.yaml",
-            state: .met(at: at("22:30:00"))),
-    ]
-
-    static let draftText = """
-        # Status update for engineering
-
-        ## What is
-        backend is down since 21:48:03: 503 Service Unavailable. auth and websocket are blocked by it.
-
-        ## What is done
-        - step 1.1 Fix .dockerignore: done
-
-        ## What is needed
-        Nothing.
-        """
-
-    static func edited(_ sequence: Int, _ edit: IncidentEdit, at clock: String = "22:30:00")
-        -> ConsoleMessage
-    {
-        .recorded([
+    static func numbered(_ bodies: [EventBody], from first: Int) -> [JournalEvent] {
+        bodies.enumerated().map { index, body in
             JournalEvent(
-                sequence: sequence, at: at(clock), monotonic: Int64(sequence),
-                actor: "nora@laptop", body: .edited(edit))
-        ])
+                sequence: first + index, at: at("22:30:00"), monotonic: Int64(first + index),
+                actor: "nora@laptop", body: body)
+        }
     }
 
-    /// The outage with whys, ideas, action items, moments, roles and criteria.
-    static func written(_ setup: ConsoleSetup = setup, size: Size = Size(columns: 140, rows: 42))
-        -> ConsoleState
-    {
-        var setup = setup
-        setup.actor = "nora@laptop"
+    static var criteria: [ExitCriterion] {
+        [
+            ExitCriterion(
+                id: CriterionID("probe backend is up for 10m"), judge: .condition,
+                origin: "quell.yaml", state: .unmet("backend is down")),
+            ExitCriterion(
+                id: CriterionID("no failed sign-in"), judge: .command("./count-failures"),
+                origin: "quell.yaml", state: .met(at: at("22:20:00"))),
+            ExitCriterion(
+                id: CriterionID("support says that customers can sign in"), judge: .person,
+                origin: "staging-remediation", state: .noData("nobody has said so")),
+        ]
+    }
+
+    /// The outage with a record.
+    static func recorded(
+        _ setup: ConsoleSetup = setup, size: Size = Size(columns: 140, rows: 42)
+    ) -> ConsoleState {
         var state = outage(setup, size: size)
-        let edits: [IncidentEdit] =
-            whys.map { .why($0) } + ideas.map { .hypothesis($0) } + items.map { .actionItem($0) }
-            + [
-                .impact("No customer can chat: $500K of revenue depends on it"),
-                .moment(.acknowledged, at: at("21:52:00"), reason: .empty),
-                .role(.commander, person: "nora@laptop", note: .empty),
-                .role(.scribe, person: "kim", note: "the timeline up to 22:00 is checked"),
-            ]
-        for (index, edit) in edits.enumerated() { state.tell(edited(100 + index, edit)) }
-        state.tell(.criteriaJudged(criteria), .ticked(now))
-        state.flash = nil
+        state.tell(
+            .recorded(numbered(recordBodies, from: 12)), .criteriaJudged(criteria),
+            .ticked(now + .seconds(6)), .ticked(now))
         return state
     }
 
-    /// A draft on the screen.
-    static func drafted(size: Size = Size(columns: 140, rows: 42), text: String = draftText)
-        -> ConsoleState
-    {
-        var state = written(size: size)
-        state.type("u")
-        state.press(keys: .enter)
-        state.tell(.updateDrafted(UpdateDraft(audience: "engineering", upTo: 100, text: text)))
-        return state
+    /// A page of notes, the newest first: `newest` is the number of the first one.
+    static func notes(
+        newest: Int, count: Int, total: Int? = nil, filter: TimelineFilter = .none
+    ) -> TimelinePage {
+        let events = (0..<count).map { index in
+            JournalEvent(
+                sequence: newest - index, at: now, monotonic: 0, actor: "quell",
+                body: .noteAdded(DisplayText("note \(newest - index)")))
+        }
+        let total = total ?? newest
+        return TimelinePage(
+            total: total, events: events, offset: max(0, total - newest), filter: filter)
+    }
+
+    /// A state whose journal holds this many events, as after a restart.
+    static func journal(of count: Int) -> IncidentState {
+        var incident = IncidentState()
+        incident.apply(
+            JournalEvent(
+                sequence: count, at: at("21:40:00"), monotonic: 0, actor: "quell",
+                body: .consoleStopped))
+        return incident
     }
 }

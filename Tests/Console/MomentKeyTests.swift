@@ -194,7 +194,7 @@ struct MomentKeyTests {
         #expect(
             state.press(keys: .enter)
                 == [.resolve(reason: "it answers again", despiteUnmet: false)])
-        state.tell(.resolutionRefused(Array(Fixture.criteria.prefix(3))))
+        state.tell(.resolutionRefused(Array(Fixture.exitCriteria.prefix(3))))
         #expect(state.press(keys: .enter).isEmpty)
         #expect(state.type("ya smoke test passes by hand").isEmpty)
         #expect(
@@ -211,14 +211,14 @@ struct MomentKeyTests {
         var state = Fixture.written()
         state.type("Trdone")
         state.press(keys: .enter)
-        state.tell(.resolutionRefused(Fixture.criteria))
+        state.tell(.resolutionRefused(Fixture.exitCriteria))
         #expect(state.press(keys: .escape).isEmpty)
         #expect(state.recordPage?.kind == .incident)
     }
 
     @Test func refusalThatNobodyAskedForAsksNothing() {
         var state = Fixture.written()
-        state.tell(.resolutionRefused(Fixture.criteria))
+        state.tell(.resolutionRefused(Fixture.exitCriteria))
         #expect(state.overlays.isEmpty)
     }
 

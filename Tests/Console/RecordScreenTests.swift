@@ -77,7 +77,7 @@ struct RecordScreenTests {
         try Self.compare("override", size) {
             $0.type("Trit answers")
             $0.press(keys: .enter)
-            $0.tell(.resolutionRefused(Array(Fixture.criteria.prefix(3))))
+            $0.tell(.resolutionRefused(Array(Fixture.exitCriteria.prefix(3))))
             $0.type("smoke tests pass")
         }
     }

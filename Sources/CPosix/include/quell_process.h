@@ -89,4 +89,11 @@ int quell_watch_folder(const char *folder);
 /// Throws away what such a descriptor reported.
 void quell_drain(int descriptor);
 
+/// A non-blocking, close-on-exec timer of the clock that also counts sleep and that nobody can set (CLOCK_BOOTTIME), or -1 with
+/// errno.
+int quell_boot_timer(void);
+
+/// Makes such a timer readable once after so many nanoseconds; 0 takes that back. Returns an errno.
+int quell_set_timer(int timer, int64_t nanoseconds);
+
 #endif

@@ -31,20 +31,24 @@ extension IncidentPage {
         return "(\(criterion.origin)\(judge))"
     }
 
-    /// `2 of 3 hold`.
+    /// `2 of 3 hold, X shows them`.
     var criteriaSummary: String {
         let criteria = state.criteria
-        return criteria.isEmpty ? "" : "\(criteria.count(where: \.isMet)) of \(criteria.count) hold"
+        if criteria.isEmpty { return "" }
+        return
+            "\(criteria.count(where: \.isMet)) of \(criteria.count) hold, \(way(.showCriteria)) shows them"
     }
 
     /// The cause that was written down, the services at the root, and what changed shortly before.
     mutating func addRoots() {
         addHeading("Root")
         if let why = state.incident.record.rootCause {
-            add(writer.fact("cause", StyledText(why.answer.string, .strong)))
+            add(fact("cause", StyledText(why.answer.string, .strong)))
             for evidence in why.evidence {
-                add(writer.fact("evidence", StyledText(evidence.line.string)))
+                add(fact("evidence", StyledText(evidence.line.string)))
             }
+        } else if state.incident.facts != nil {
+            add(hint("No root cause is written down: \(way(.showWhys)) asks the five whys."))
         }
         let roots = ServiceRanking(state.services).roots(among: state.services)
         if roots.isEmpty {

@@ -135,19 +135,19 @@ enum PhaseClock {
     /// `12 of 30 min` while the phase is under way, else its budget; empty without either.
     static func text(of phase: PhasePlan, in state: ConsoleState) -> StyledText {
         guard let budget = phase.budget else { return StyledText() }
-        guard let (began, ended) = state.span(of: phase), let now = state.now else {
+        guard let span = state.incident.span(of: phase), let now = state.now else {
             return StyledText(DurationText.words(budget), .faint)
         }
-        let spent = max(.zero, (ended ?? now) - began)
+        let spent = max(.zero, (span.ended ?? now) - span.began)
         let role: ThemeRole =
             spent > budget
-            ? .clockOverdue : ended == nil && spent > budget * 4 / 5 ? .clockSoon : .faint
+            ? .clockOverdue : span.ended == nil && spent > budget * 4 / 5 ? .clockSoon : .faint
         let mark = spent > budget ? "\(GlyphSet(asciiOnly: state.setup.asciiOnly).warning) " : ""
         return StyledText(mark + of(spent, budget), role)
     }
 
     /// In the budget's own unit, minutes when there are any.
-    private static func of(_ spent: Duration, _ budget: Duration) -> String {
+    static func of(_ spent: Duration, _ budget: Duration) -> String {
         guard budget >= .seconds(60) else {
             return "\(spent.wholeSeconds) of \(budget.wholeSeconds) s"
         }

@@ -72,23 +72,60 @@ enum HeaderBar {
                     text: StyledText("watching \(DurationText.elapsed(watching))", .clock), rank: 3)
             ]
         }
-        var items = [Item(text: severity(facts.severity), rank: 8)]
-        if let word = RecordWords.headerWord(state.incident.record.status) {
-            items.append(Item(text: word, rank: 7))
+        let clocks = state.clocks
+        return [Item(text: severity(facts.severity), rank: 8)]
+            + standing(state.incident.record.status)
+            + elapsed(clocks, at: state.now, isShort: isShort)
+            + [update(clocks, of: facts, at: state.now), escalation(clocks, at: state.now)]
+            .compactMap { $0 }
+    }
+
+    /// Where it stands; that it is resolved is said with the time it took.
+    private static func standing(_ status: IncidentStatus) -> [Item] {
+        RecordWords.headerWord(status).map { [Item(text: $0, rank: 7)] } ?? []
+    }
+
+    /// The time since the detection; after the resolution how long it took.
+    private static func elapsed(
+        _ clocks: IncidentClocks, at now: Timestamp?, isShort: Bool
+    ) -> [Item] {
+        guard let now, let age = clocks.elapsed(at: now) else { return [] }
+        let time = isShort ? DurationText.clock(age) : DurationText.elapsed(age)
+        guard clocks.stoppedAt != nil else {
+            return [Item(text: StyledText(time, .clock), rank: 7)]
         }
-        if let age = state.incidentAge {
-            let text = isShort ? DurationText.clock(age) : DurationText.elapsed(age)
-            items.append(Item(text: StyledText(text, .clock), rank: 7))
+        return [Item(text: StyledText("resolved after \(time)", .up), rank: 7)]
+    }
+
+    /// The update that is due first; several audiences are told apart.
+    private static func update(
+        _ clocks: IncidentClocks, of facts: IncidentFacts, at now: Timestamp?
+    ) -> Item? {
+        guard let next = clocks.nextUpdate, let now else { return nil }
+        var name = ""
+        if case .update(let audience) = next.clock, facts.cadences.count > 1 {
+            name = " for \(short(audience))"
         }
-        if let left = state.updateDueIn {
-            let text = clock(left, before: "update due in", after: "update overdue")
-            items.append(Item(text: text, rank: left <= .zero ? 6 : 3))
+        let left = next.left(at: now)
+        let text = clock(left, before: "update\(name) due in", after: "update\(name) overdue")
+        return Item(text: text, rank: left <= .zero ? 6 : 3)
+    }
+
+    /// Until the escalation; to whom is said once that matters.
+    private static func escalation(_ clocks: IncidentClocks, at now: Timestamp?) -> Item? {
+        guard let next = clocks.escalation, let now else { return nil }
+        let left = next.left(at: now)
+        var name = ""
+        if case .escalation(let contact) = next.clock, left < soon, !contact.isEmpty {
+            name = " to \(short(contact))"
         }
-        if let left = state.escalateIn {
-            let text = clock(left, before: "escalate in", after: "escalate now,")
-            items.append(Item(text: text, rank: left <= .zero ? 6 : 2))
-        }
-        return items
+        let text = clock(left, before: "escalate\(name) in", after: "escalate\(name) now,")
+        return Item(text: text, rank: left <= .zero ? 6 : 2)
+    }
+
+    /// A name that leaves room for the clocks.
+    private static func short(_ name: DisplayText) -> String {
+        TextWidth.truncate(name.string, toColumns: 20)
     }
 
     private static func severity(_ severity: IncidentSeverity) -> StyledText {
@@ -100,13 +137,16 @@ enum HeaderBar {
         }
     }
 
-    /// A countdown; amber in its last tenth or two minutes, red and counting up once it has run out.
+    /// A countdown is close to its end from here on.
+    private static let soon = Duration.seconds(120)
+
+    /// A countdown; amber in its last two minutes, red and counting up once it has run out.
     private static func clock(_ left: Duration, before: String, after: String) -> StyledText {
         if left <= .zero {
             return StyledText("\(after) \(DurationText.clock(.zero - left))", .clockOverdue)
         }
         return StyledText(
-            "\(before) \(DurationText.clock(left))", left < .seconds(120) ? .clockSoon : .clock)
+            "\(before) \(DurationText.clock(left))", left < soon ? .clockSoon : .clock)
     }
 
     private static func tabs(_ state: ConsoleState, width: Int) -> StyledText {

@@ -91,6 +91,8 @@ extension ConsoleState {
     }
 
     mutating func restore(_ incident: IncidentState) -> [ConsoleEffect] {
+        // It has a time of its own, with which the next tick comes.
+        watchingSince = nil
         self.incident = incident
         selectNextPending(after: nil)
         return loadNewestTimeline()

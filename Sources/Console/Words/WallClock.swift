@@ -4,6 +4,8 @@ import IncidentModel
 struct WallClock {
     /// Seconds to add to UTC.
     var utcOffsetSeconds: Int
+    /// What leads from the journal's time to what clocks on the wall say.
+    var correction = Duration.zero
 
     /// `21:48:03`.
     func time(_ moment: Timestamp) -> String {
@@ -34,7 +36,9 @@ struct WallClock {
         return "\(dayOfMonth) \(names[month - 1])"
     }
 
-    private func local(_ moment: Timestamp) -> Int64 { moment.seconds + Int64(utcOffsetSeconds) }
+    private func local(_ moment: Timestamp) -> Int64 {
+        (moment + correction).seconds + Int64(utcOffsetSeconds)
+    }
 
     private func day(_ moment: Timestamp) -> Int64 {
         let seconds = local(moment)
@@ -59,5 +63,9 @@ struct WallClock {
 
 extension ConsoleState {
     /// The clock for the screen.
-    var wallClock: WallClock { WallClock(utcOffsetSeconds: setup.utcOffsetSeconds) }
+    var wallClock: WallClock {
+        WallClock(
+            utcOffsetSeconds: setup.utcOffsetSeconds,
+            correction: incident.record.wallClockOffset)
+    }
 }

@@ -25,9 +25,11 @@ public struct EngineRoomPlan: Sendable {
     public var workingDirectory: String
     /// The file of trusted runbooks, beside the folder of all incidents.
     public var trustFile: String
-    /// The wall clock.
+    /// The clock that this process shares; the room sets it to its journal.
+    public var clock: SteadyClock
+    /// The journal's time, by `clock`.
     public var now: @Sendable () -> Timestamp
-    /// Nanoseconds of the monotonic clock.
+    /// Nanoseconds of the machine's own clock, by `clock`.
     public var monotonic: @Sendable () -> Int64
 
     /// Makes a plan.
@@ -35,8 +37,7 @@ public struct EngineRoomPlan: Sendable {
         settings: Settings, folder: IncidentFolder, isReadOnly: Bool, actor: DisplayText,
         version: DisplayText, executable: String, configurationFolder: String,
         stepEnvironment: [String: String], workingDirectory: String,
-        now: @escaping @Sendable () -> Timestamp,
-        monotonic: @escaping @Sendable () -> Int64
+        clock: SteadyClock
     ) {
         self.settings = settings
         self.folder = folder
@@ -48,9 +49,13 @@ public struct EngineRoomPlan: Sendable {
         self.stepEnvironment = stepEnvironment
         self.workingDirectory = workingDirectory
         trustFile = Self.trustFile(beside: folder.path)
-        self.now = now
-        self.monotonic = monotonic
+        self.clock = clock
+        now = { clock.now() }
+        monotonic = { clock.monotonic() }
     }
+
+    /// What clocks on the wall say now, as far as the journal knows.
+    func wallNow() -> Timestamp { now() + clock.wallOffset() }
 
     /// `trusted` in the folder that holds the folder of all incidents.
     private static func trustFile(beside incident: String) -> String {

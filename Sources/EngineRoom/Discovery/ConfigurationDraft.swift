@@ -85,8 +85,14 @@ public enum ConfigurationDraft {
         incident:
           title: Outage
           severity: P2                     # P0 (everything is down) to P4
+          # impact: nobody can check out
           updates: {engineering: 30m, business: 60m}
           escalate_after: 2h
+          # escalate_to: the duty manager, +1 555 0100
+          # warn_before: 2m                # a clock that is about to run out is told of, with the bell
+          # bell: true
+          # hook: notify.sh                # run at warnings and marked moments, with QUELL_EVENT and more
+          # update_command: post-update    # gets an update on standard input, with QUELL_AUDIENCE
 
         # What users depend on, and what that depends on. A service whose need is down is shown as
         # blocked by it, not as broken.
@@ -121,10 +127,12 @@ public enum ConfigurationDraft {
         # Shipped ones by name, your own from the configuration folder by name, others by path.
         runbooks: []
 
-        # What must hold before an incident counts as over.
+        # What must hold before an incident counts as over: conditions, commands that exit with 0, people's words.
         exit_criteria: []
         #  - probe api is up for 10m
         #  - errors < 5 per hour
+        #  - {command: ./smoke.sh, every: 30s, timeout: 1m}
+        #  - {person: users can log in}
 
         theme: dark
 

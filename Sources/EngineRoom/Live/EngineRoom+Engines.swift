@@ -32,6 +32,7 @@ extension EngineRoom {
         options.checkpointInterval = bench.recorder?.isRecording == true ? .seconds(15) : nil
         let engine = LogEngine(
             sources: plan.settings.sources, options: options, now: plan.now,
+            wallOffset: plan.clock.wallOffset,
             publish: { [self] news in run { bench in self.logsSpoke(news, bench) } })
         bench.sources = engine
         engine.start()

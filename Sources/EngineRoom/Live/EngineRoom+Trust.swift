@@ -1,4 +1,3 @@
-import Foundation
 import IncidentModel
 import Runbooks
 import SafeText
@@ -21,20 +20,17 @@ extension EngineRoom {
         record(
             [.runbookTrusted(runbook: runbook, hash: plan.contentHash)], by: self.plan.actor, bench)
         let record = TrustRecord(
-            hash: plan.contentHash, date: isoDate(self.plan.now()), actor: self.plan.actor,
+            hash: plan.contentHash, date: ISODate.text(self.plan.wallNow()), actor: self.plan.actor,
             path: plan.path)
         if let reason = bench.trust.add(record) {
             publish(.noticed("\(runbook.name) is trusted during this incident only: \(reason)"))
         }
         reportTrusted(bench)
+        judgeCriteria(bench)
     }
 
     func reportTrusted(_ bench: Bench) {
         publish(.trusted(Set(bench.runbooks.keys.filter { isTrusted($0, bench) })))
-    }
-
-    private func isoDate(_ moment: Timestamp) -> String {
-        Date(timeIntervalSince1970: Double(moment.seconds)).formatted(.iso8601)
     }
 
     /// Takes a value for a placeholder; what was prepared with another one has to be asked for again.

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Processes
 
@@ -8,6 +9,8 @@ final class CommandInbox: @unchecked Sendable {
     private static let limit = 4_194_304
     private let condition = NSCondition()
     private let wake: WakePipe
+    /// Entered while a command runs; waiting for it does not depend on the wall clock.
+    private let running = DispatchGroup()
     private var pieces: [(ProcessStream, [UInt8])] = []
     private var size = 0
     private var ending: ProcessEnd?
@@ -20,7 +23,12 @@ final class CommandInbox: @unchecked Sendable {
     var isEmpty: Bool { locked { pieces.isEmpty && ending == nil } }
 
     /// A command is about to be started.
-    func begin() { locked { hasEnded = false } }
+    func begin() {
+        locked {
+            if hasEnded { running.enter() }
+            hasEnded = false
+        }
+    }
 
     /// Takes bytes; waits while there are too many.
     func put(_ stream: ProcessStream, _ bytes: [UInt8]) {
@@ -39,6 +47,7 @@ final class CommandInbox: @unchecked Sendable {
     func end(_ end: ProcessEnd) {
         locked {
             ending = end
+            if !hasEnded { running.leave() }
             hasEnded = true
         }
         wake.wake()
@@ -61,12 +70,7 @@ final class CommandInbox: @unchecked Sendable {
 
     /// True when the command has ended, after waiting for it at most so long.
     func waitForEnd(milliseconds: Int) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        if !hasEnded {
-            _ = condition.wait(until: Date(timeIntervalSinceNow: Double(milliseconds) / 1_000))
-        }
-        return hasEnded
+        running.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
     }
 
     private func locked<Result>(_ body: () -> Result) -> Result {

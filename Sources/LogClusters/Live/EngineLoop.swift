@@ -26,6 +26,7 @@ final class EngineLoop {
     init(
         sources definitions: [SourceDefinition], options: LogEngineOptions, wake: WakePipe,
         now: @escaping @Sendable () -> Timestamp,
+        wallOffset: @escaping @Sendable () -> Duration,
         isStopping: @escaping @Sendable () -> Bool,
         takeActions: @escaping @Sendable () -> [RecordedClusterAction],
         publish: @escaping @Sendable (LogPublication) -> Void
@@ -38,7 +39,7 @@ final class EngineLoop {
         let stored = Self.stored(options, &herald)
         ingest = Ingest(
             options: options, book: stored?.book ?? ClusterBook(redactor: options.redactor),
-            clock: now)
+            clock: now, wallOffset: wallOffset)
         buffer = .allocate(byteCount: Self.bufferBytes, alignment: 16)
         let factory = SourceFactory(options: options, ingest: ingest, watch: watch, wake: wake)
         for (index, definition) in definitions.enumerated() {

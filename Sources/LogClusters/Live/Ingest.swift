@@ -11,23 +11,37 @@ final class Ingest {
     let evidence = RelationEvidence()
     let reader: HeaderReader
     private let clock: @Sendable () -> Timestamp
+    private let wallOffset: @Sendable () -> Duration
     private var lastOld: Int64 = 0
-    /// The wall clock at the start of the present turn, in nanoseconds since the epoch.
+    /// The clock at the start of the present turn, in nanoseconds since the epoch.
     private(set) var now: Int64
+    /// What the wall clock, by which records are stamped, is ahead of it, in nanoseconds.
+    private var offset: Int64
 
     init(
-        options: LogEngineOptions, book: ClusterBook, clock: @escaping @Sendable () -> Timestamp
+        options: LogEngineOptions, book: ClusterBook, clock: @escaping @Sendable () -> Timestamp,
+        wallOffset: @escaping @Sendable () -> Duration = { .zero }
     ) {
         self.book = book
         self.clock = clock
+        self.wallOffset = wallOffset
         now = clock().nanoseconds
+        offset = wallOffset().wholeNanoseconds
         reader = HeaderReader(
-            times: .local(at: now),
+            times: .local(at: (clock() + wallOffset()).nanoseconds),
             knownServices: ServiceNames(options.serviceNames.map(\.string)))
     }
 
     /// Looks at the clock; once a turn is enough.
-    func refreshTime() { now = clock().nanoseconds }
+    func refreshTime() {
+        now = clock().nanoseconds
+        offset = wallOffset().wholeNanoseconds
+    }
+
+    /// A record's own time on the engine's clock.
+    func ownTime(_ stamp: Int64) -> Int64 {
+        stamp.subtractingReportingOverflow(offset).partialValue
+    }
 
     /// Counts a record, at its own time or the one its source gave it; `source` tells sources apart.
     func take(_ record: RecordView, time: Int64?, service: Int, age: LineAge, source: Int) {

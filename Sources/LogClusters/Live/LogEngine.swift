@@ -18,6 +18,7 @@ public final class LogEngine: Sendable {
     private let sources: [SourceDefinition]
     private let options: LogEngineOptions
     private let now: @Sendable () -> Timestamp
+    private let wallOffset: @Sendable () -> Duration
     private let publish: @Sendable (LogPublication) -> Void
     private let wake = WakePipe()
     private let state = Mutex(State())
@@ -28,16 +29,19 @@ public final class LogEngine: Sendable {
     /// - Parameters:
     ///   - sources: What to follow, in the order of the status.
     ///   - options: Bounds and habits.
-    ///   - now: The wall clock; called on the engine's thread, about once a turn.
+    ///   - now: The clock of all times that are published; called on the engine's thread, about once a turn.
+    ///   - wallOffset: What leads from `now` to the wall clock, by which lines are stamped.
     ///   - publish: Gets each publication on the engine's thread. It must not call `stop`.
     public init(
         sources: [SourceDefinition], options: LogEngineOptions = LogEngineOptions(),
         now: @escaping @Sendable () -> Timestamp,
+        wallOffset: @escaping @Sendable () -> Duration = { .zero },
         publish: @escaping @Sendable (LogPublication) -> Void
     ) {
         self.sources = sources
         self.options = options
         self.now = now
+        self.wallOffset = wallOffset
         self.publish = publish
     }
 
@@ -49,6 +53,7 @@ public final class LogEngine: Sendable {
             let thread = Thread { [self] in
                 EngineLoop(
                     sources: sources, options: options, wake: wake, now: now,
+                    wallOffset: wallOffset,
                     isStopping: { [self] in self.state.withLock(\.isStopping) },
                     takeActions: { [self] in takeActions() }, publish: publish
                 ).run()

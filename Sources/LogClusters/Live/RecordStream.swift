@@ -116,7 +116,7 @@ final class RecordStream {
     private func pass(_ record: RecordView) {
         counted &+= record.lines
         if record.blankLinesBefore > 0 { countLoose(record.blankLinesBefore) }
-        let time = openStamp ?? record.time
+        let time = (openStamp ?? record.time).map(ingest.ownTime)
         ingest.take(record, time: time, service: service, age: age, source: source)
         // What was written while the engine was away is old, not late.
         if let time, age == .live || openStamp != nil {

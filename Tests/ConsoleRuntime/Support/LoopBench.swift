@@ -55,7 +55,7 @@ final class LoopBench {
                 settings: settings, folder: incident, isReadOnly: false, actor: "ada@test",
                 version: "1.0", executable: program, configurationFolder: folder,
                 stepEnvironment: ["LOOP_FOLDER": folder], workingDirectory: folder,
-                now: WallClock.system.now, monotonic: WallClock.system.steady)
+                clock: SteadyClock())
             plan.trustFile = folder + "/trusted"
             return EngineRoom(plan: plan, publish: publish)
         }

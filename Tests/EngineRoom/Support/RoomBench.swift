@@ -40,6 +40,11 @@ final class RoomBench: Sendable {
         self.settings = settings
     }
 
+    deinit {
+        // Whatever a test did to it, the journal tells the state that its room had.
+        JournalReplay.check(incident, reported: log.events)
+    }
+
     /// A room that is not started yet; another `log` tells it apart from the first one.
     func room(
         isReadOnly: Bool = false, log: ReportLog? = nil,
@@ -50,8 +55,7 @@ final class RoomBench: Sendable {
             settings: settings, folder: incident, isReadOnly: isReadOnly, actor: "ada@test",
             version: "1.0", executable: program, configurationFolder: folder.file("config"),
             stepEnvironment: ["ROOM_FOLDER": folder.path], workingDirectory: folder.file("work"),
-            now: { Timestamp(nanoseconds: Int64(Date().timeIntervalSince1970 * 1e9)) },
-            monotonic: { Int64(clamping: DispatchTime.now().uptimeNanoseconds) })
+            clock: SteadyClock(Self.machine))
         change(&plan)
         let log = log ?? self.log
         guard let nextAction else { return EngineRoom(plan: plan, publish: { log.take($0) }) }
@@ -72,6 +76,13 @@ final class RoomBench: Sendable {
         room.perform(.prepareStep(step))
         let isPrepared = await eventually { log.previews(step).count > before }
         return isPrepared ? log.previews(step).last?.run : nil
+    }
+
+    /// This machine's clocks without a name for its boot.
+    private static var machine: SteadyClock.Machine {
+        var machine = SteadyClock.Machine.own
+        machine.boot = nil
+        return machine
     }
 
     private static func trust(_ path: String, in folder: TemporaryFolder) throws {
