@@ -260,7 +260,7 @@ struct FuzzTests {
 }
 
 extension ConsoleMessage {
-    fileprivate func isKey(_ wanted: Key) -> Bool {
+    func isKey(_ wanted: Key) -> Bool {
         if case .input(.key(let key)) = self { return key == wanted }
         return false
     }

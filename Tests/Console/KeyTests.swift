@@ -109,11 +109,10 @@ struct KeyTests {
 
     @Test func keysOfAPromptAreText() {
         var state = Fixture.running()
-        #expect(state.type("u1rqxcs yR? :").isEmpty)
+        #expect(state.type("a1rqxcs yR? :").isEmpty)
         #expect(
-            state.press(keys: .enter) == [
-                .sendUpdate(audience: "engineering", text: "1rqxcs yR? :", by: .byHand)
-            ])
+            state.press(keys: .enter)
+                == [.addNote("1rqxcs yR? :", about: state.pickedEvidence)])
     }
 
     @Test func pasteOutsideOfAPromptIsIgnored() {

@@ -42,7 +42,7 @@ struct ChangeReadingTests {
         [UInt8](), [0, 0, 0, 0, 0, 0], Array("no nul at all".utf8),
         Array("zz\u{0}zz\u{0}1\u{0}a\u{0}b\u{0}".utf8),
         log([(hash("a"), 1, "x", "y")]).dropLast(1) + [], Array(repeating: 0xFF, count: 1000),
-    ])
+    ] as [[UInt8]])
     func damagedLogHasNoCommits(output: [UInt8]) {
         #expect(GitLog.commits(in: output).isEmpty)
     }
