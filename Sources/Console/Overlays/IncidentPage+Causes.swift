@@ -120,12 +120,22 @@ extension ServiceRanking {
 }
 
 extension ConsoleState {
-    /// The changes shortly before a service broke, the nearest first; none while it serves.
+    /// The changes shortly before a service broke, the most suspicious first; none while it serves.
     func suspectedChanges(of service: ServiceStatus) -> [SuspectedChange] {
         guard service.verdict != .up, !incident.record.changes.isEmpty,
             let onset = service.since ?? service.firstBad?.startedAt
         else { return [] }
-        // Changes come with the wall clock of whoever made them; the journal's time knows no steps.
-        return incident.changes(before: onset + incident.record.wallClockOffset, of: service.id)
+        return incident.changes(before: onset, of: service.id, needs: allNeeds(of: service))
+    }
+
+    /// Whatever a service needs, directly or not.
+    private func allNeeds(of service: ServiceStatus) -> [ServiceID] {
+        var found: Set<ServiceID> = []
+        var open = service.needs.flatMap(\.services)
+        while let need = open.popLast() {
+            guard found.insert(need).inserted else { continue }
+            open += self.service(need)?.needs.flatMap(\.services) ?? []
+        }
+        return found.sorted()
     }
 }

@@ -72,6 +72,17 @@ struct ChangeReadingTests {
         #expect(last.count == 2)
     }
 
+    @Test func commitOfTheSameSecondAsALookIsNoMove() {
+        var course = GitCourse()
+        let look = Self.now + .milliseconds(900)
+        let commits = GitLog.commits(
+            in: Self.log([
+                (Self.hash("b"), Self.now.seconds, "x", "new"), (Self.hash("a"), 10, "x", "old"),
+            ]))
+        _ = course.changes(in: [commits[1]], branch: nil, at: look)
+        #expect(course.changes(in: commits, branch: nil, at: look + .seconds(1)).count == 2)
+    }
+
     @Test func linesOfACommandAreRead() {
         var lines = ChangeLines()
         let output = Array(
