@@ -92,7 +92,8 @@ let package = Package(
             name: "quell-bench",
             dependencies: [
                 "LogCorpus", "LogClusters", "Probes", "Runbooks", "Processes", "LocatedYAML",
-                "IncidentModel", "SafeText", "HidingCommands", argumentParser,
+                "IncidentModel", "SafeText", "HidingCommands", "FaultCampaigns", "Journal",
+                "EngineRoom", "Settings", argumentParser,
             ],
             path: "Tests/Benchmarks", swiftSettings: strict),
         .target(
@@ -100,10 +101,16 @@ let package = Package(
             path: "Tests/LogCorpus", swiftSettings: strict),
         .target(
             name: "HidingCommands", path: "Tests/HidingCommands", swiftSettings: strict),
+        .target(
+            name: "FaultCampaigns",
+            dependencies: [
+                "LogCorpus", "EngineRoom", "Settings", "Journal", "IncidentModel", "SafeText",
+            ],
+            path: "Tests/FaultCampaigns", swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["quell"],
+            name: "EndToEndTests", dependencies: ["quell", "quell-bench", "FaultCampaigns"],
             path: "Tests/EndToEnd", swiftSettings: strict),
     ]
         + layer("CellGrid", [])
@@ -130,10 +137,15 @@ let package = Package(
                 crypto,
             ],
             tests: ["quell", "BuiltinAssets"])
-        + layer("Journal", ["IncidentModel", "SafeText", "Conditions", crypto, grdb])
+        + layer(
+            "Journal", ["IncidentModel", "SafeText", "Conditions", crypto, grdb],
+            tests: ["FaultCampaigns"], exclude: ["Goldens"])
         + layer(
             "Settings",
-            ["LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters"])
+            [
+                "LocatedYAML", "Conditions", "IncidentModel", "SafeText", "Probes", "LogClusters",
+                "Runbooks",
+            ])
         + layer("BuiltinAssets", [], plugins: ["EmbedAssets"])
         + layer(
             "EngineRoom",
@@ -148,5 +160,8 @@ let package = Package(
                 "Console", "CellGrid", "IncidentModel", "SafeText", "EngineRoom", "Settings",
                 "LocatedYAML", "BuiltinAssets", "CPosix",
             ])
-        + layer("Drills", ["EngineRoom", "Processes", hummingbird] + nio, tests: ["quell"])
+        + layer(
+            "Drills",
+            ["EngineRoom", "Journal", "IncidentModel", "SafeText", "Processes", hummingbird] + nio,
+            tests: ["quell"])
 )

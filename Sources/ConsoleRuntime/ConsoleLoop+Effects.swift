@@ -34,9 +34,9 @@ extension ConsoleLoop {
         case .judgeCriterion(let criterion): room.perform(.judgeCriterion(criterion))
         case .draftUpdate(let audience): room.perform(.draftUpdate(audience: audience))
         case .sendUpdate(let audience, let text, let channel):
-            room.perform(.sendUpdate(audience: audience, text: text, by: channel))
+            send(text, to: audience, by: channel)
         case .readPast(let id): room.perform(.readPast(id))
-        case .editText: break
+        case .editText(let text): edit(text)
         case .checkNow(let service): room.perform(.checkNow(service))
         case .hold(let service, let kind, let duration, let reason):
             room.perform(.hold(service, kind, for: duration, reason: reason))

@@ -14,7 +14,7 @@ extension IncidentEdit {
             after == nil ? "no escalation" : "escalation changed: \(contact)"
         case .moment(let moment, _, let reason, let unmet):
             unmet.isEmpty
-                ? "\(moment.rawValue) by \(actor): \(reason)"
+                ? "\(moment.rawValue) by \(actor)\(reason.isEmpty ? "" : ": \(reason)")"
                 : "\(moment.rawValue) by \(actor) with \(unmet.count) exit criteria unmet: \(reason)"
         case .role(let role, let person, let note): role.headline(person, note)
         case .why(let why):

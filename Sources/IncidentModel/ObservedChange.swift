@@ -36,39 +36,79 @@ public struct ObservedChange: Hashable, Sendable, Codable {
 
 /// A change beside the moment at which something broke.
 public struct SuspectedChange: Hashable, Sendable {
+    /// What a change has to do with what broke, the closest first.
+    public enum Concern: Int, Hashable, Sendable, CaseIterable, Comparable {
+        /// It names the service.
+        case service
+        /// It names a service that this one needs.
+        case need
+        /// It names no service.
+        case anything
+
+        /// The closer comes first.
+        public static func < (left: Concern, right: Concern) -> Bool {
+            left.rawValue < right.rawValue
+        }
+    }
+
     /// The change.
     public var change: ObservedChange
     /// From the change to the onset; never negative.
     public var before: Duration
+    /// What it has to do with what broke.
+    public var concern: Concern
 
     /// Makes a suspicion.
-    public init(change: ObservedChange, before: Duration) {
+    public init(change: ObservedChange, before: Duration, concern: Concern = .anything) {
         self.change = change
         self.before = before
+        self.concern = concern
     }
+
+    /// What the ranking goes by, the smallest first: the distance in time, and a minute more, so that seconds
+    /// decide nothing; twice that for a service that is needed, four times for a change that names none.
+    var distance: Duration { (before + .seconds(60)) * (1 << concern.rawValue) }
 }
 
 extension IncidentState {
-    /// The changes shortly before something broke, the nearest first; those that name the service come
-    /// before those that name none, those that name only others are left out.
+    /// The changes before something broke, the most suspicious first: the nearer in time the more, and
+    /// one that names the service more than one that names what it needs or nothing at all.
+    ///
+    /// Changes that name only other services are left out. A change carries the time of clocks on the
+    /// wall, the onset that of the journal: `record.wallClockOffset` lies between them.
     ///
     /// - Parameters:
+    ///   - onset: When it broke, by the journal.
     ///   - service: What broke.
-    ///   - onset: When it broke.
+    ///   - needs: What it needs, directly or not.
     ///   - reach: How long before the onset a change may lie.
+    /// - Returns: The suspicions; changes after the onset are not among them.
     public func changes(
-        before onset: Timestamp, of service: ServiceID, reach: Duration = .seconds(86_400)
+        before onset: Timestamp, of service: ServiceID, needs: [ServiceID] = [],
+        reach: Duration = .seconds(86_400)
     ) -> [SuspectedChange] {
-        record.changes.compactMap { change -> SuspectedChange? in
+        let onset = onset + record.wallClockOffset
+        return record.changes.compactMap { change -> SuspectedChange? in
             let before = onset - change.at
             guard before >= .zero, before <= reach,
-                change.services.isEmpty || change.services.contains(service)
+                let concern = change.concern(service, needs)
             else { return nil }
-            return SuspectedChange(change: change, before: before)
+            return SuspectedChange(change: change, before: before, concern: concern)
         }.sorted { left, right in
-            let (ours, theirs) = (left.change.services.isEmpty, right.change.services.isEmpty)
-            if left.before != right.before { return left.before < right.before }
-            return ours != theirs ? !ours : left.change.id < right.change.id
+            if left.distance != right.distance { return left.distance < right.distance }
+            if left.concern != right.concern { return left.concern < right.concern }
+            return (left.change.source, left.change.id) < (right.change.source, right.change.id)
         }
+    }
+}
+
+extension ObservedChange {
+    /// What it has to do with a service; nil for nothing.
+    fileprivate func concern(
+        _ service: ServiceID, _ needs: [ServiceID]
+    ) -> SuspectedChange.Concern? {
+        if services.isEmpty { return .anything }
+        if services.contains(service) { return .service }
+        return services.contains(where: needs.contains) ? .need : nil
     }
 }

@@ -28,3 +28,21 @@ public struct UpdateDraft: Hashable, Sendable {
         self.text = text
     }
 }
+
+/// The lines of an update in one text, as `EventBody.updateSent` keeps them.
+///
+/// A `DisplayText` is one line: where one of the update ends stands the sign that shows a line feed, `␊`.
+public enum UpdateText {
+    private static let lineEnd: Character = "␊"
+
+    /// The lines in one text.
+    public static func joined(_ lines: [DisplayText]) -> DisplayText {
+        DisplayText(lines.map(\.string).joined(separator: String(lineEnd)))
+    }
+
+    /// The lines of a text that was recorded.
+    public static func lines(of text: DisplayText) -> [DisplayText] {
+        text.string.split(separator: lineEnd, omittingEmptySubsequences: false)
+            .map { DisplayText(String($0)) }
+    }
+}

@@ -110,7 +110,8 @@ struct ConsoleSession {
         return ConsoleSetup(
             title: defaults.title ?? "watching", services: settings.services.map(\.id),
             isReadOnly: isReadOnly, utcOffsetSeconds: WallClock.localOffset(),
-            ringsBell: defaults.ringsBell, updateCommand: DisplayText(defaults.updateCommand ?? ""),
+            ringsBell: defaults.ringsBell, actor: Actor.current,
+            updateCommand: DisplayText(defaults.updateCommand ?? ""),
             hints: names.isEmpty ? [:] : [.clusters: "No log line yet. Sources: \(names)."],
             workingFolder: DisplayText(workingDirectory),
             values: stepEnvironment.filter { $0.key != "PATH" }.sorted { $0.key < $1.key }.map {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleRuntime
 import Drills
 import Settings
 
@@ -18,7 +19,8 @@ struct DemoCommand: ParsableCommand {
     func run() throws {
         do {
             try ConsoleSession.requireTerminal()
-            let demo = try Demo.start(executable: ProgramPath.current)
+            let demo = try Demo.start(
+                executable: ProgramPath.current, utcOffsetSeconds: WallClock.localOffset())
             var session = try ConsoleSession(
                 settings: SettingsLoader.load(path: demo.configurationPath), screen: screen,
                 stateRoot: demo.stateRoot, workingDirectory: demo.sandbox.path)

@@ -8,25 +8,10 @@ struct IncidentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "incidents", abstract: "What was recorded.",
         subcommands: [
-            List.self, Show.self, IncidentsResumeCommand.self, Report.self, Verify.self,
+            List.self, Show.self, IncidentsResumeCommand.self, Report.self, Metrics.self,
+            Verify.self,
         ],
         defaultSubcommand: List.self)
-
-    /// `quell incidents list`.
-    struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "All records, newest first.")
-
-        func run() throws {
-            do {
-                let summaries = try IncidentFolder.list(root: UserFolders.incidents)
-                Plain.print(
-                    IncidentTable.list(summaries, utcOffsetSeconds: WallClock.localOffset()),
-                    terminator: "")
-            } catch {
-                throw Plain.fail(error)
-            }
-        }
-    }
 
     /// `quell incidents show ID`.
     struct Show: ParsableCommand {
@@ -43,24 +28,6 @@ struct IncidentsCommand: ParsableCommand {
                 }
                 return IncidentTable.show(
                     summary, state: try store.state(), page: try store.page(offset: 0, count: 20),
-                    utcOffsetSeconds: WallClock.localOffset())
-            }
-        }
-    }
-
-    /// `quell incidents report ID`.
-    struct Report: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "The record of an incident as Markdown.")
-
-        @Argument(help: "The incident's id.") var id: String
-
-        func run() throws {
-            try IncidentsCommand.read(id) { store in
-                let state = try store.state()
-                return IncidentReport.markdown(
-                    state: state,
-                    events: try store.events(from: 1, limit: max(1, state.lastSequence)),
                     utcOffsetSeconds: WallClock.localOffset())
             }
         }
@@ -88,12 +55,20 @@ struct IncidentsCommand: ParsableCommand {
         }
     }
 
-    private static func read(_ id: String, _ text: (JournalStore) throws -> String) throws {
+    /// Prints what is made of a record.
+    static func read(_ id: String, _ text: (JournalStore) throws -> String) throws {
+        Plain.print(try reading(id, text), terminator: "")
+    }
+
+    /// Opens a record for reading; a failure ends the command with one sentence.
+    static func reading<Result>(
+        _ id: String, _ use: (JournalStore) throws -> Result
+    ) throws -> Result {
         do {
             let folder = try IncidentFolder.find(root: UserFolders.incidents, id: id)
             let store = try JournalStore(folder: folder, readOnly: true)
             defer { store.close() }
-            Plain.print(try text(store), terminator: "")
+            return try use(store)
         } catch let error as ExitCode {
             throw error
         } catch {

@@ -57,7 +57,9 @@ extension Layer {
                     "LocatedYAML", "BuiltinAssets", "CPosix",
                 ]),
             // The simulated WebSocket server stands on NIO: hummingbird has none.
-            Layer("Drills", ["EngineRoom", "Processes"], others: ["Hummingbird*", "NIO*"]),
+            Layer(
+                "Drills", ["EngineRoom", "Journal", "IncidentModel", "SafeText", "Processes"],
+                others: ["Hummingbird*", "NIO*"]),
             Layer(
                 "WarRoom", ["IncidentModel", "Journal", "SafeText", "CPosix"],
                 others: ["Hummingbird*"]),

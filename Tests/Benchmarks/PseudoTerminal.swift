@@ -85,6 +85,19 @@ final class PseudoTerminal {
         }
     }
 
+    /// Types a key and waits until the program writes anything; nil when it does not in time.
+    func milliseconds(toAnswer key: String, limit: Double) -> Double? {
+        screen.removeAll(keepingCapacity: true)
+        let start = DispatchTime.now().uptimeNanoseconds
+        type(key)
+        while true {
+            let now = DispatchTime.now().uptimeNanoseconds
+            guard now < start + UInt64(limit * 1e9) else { return nil }
+            guard drain(milliseconds: 20) else { continue }
+            return Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6
+        }
+    }
+
     /// Types without waiting for anything.
     func type(_ keys: String) {
         let sent = Array(keys.utf8)

@@ -7,7 +7,7 @@ struct QuellBench: ParsableCommand {
         commandName: "quell-bench",
         abstract: "Measures Quell.",
         subcommands: [
-            LogsBenchmark.self, ProbesBenchmark.self, RunbooksBenchmark.self,
-            ScreenBenchmark.self, ServeCommand.self,
+            FaultsBenchmark.self, LogsBenchmark.self, ProbesBenchmark.self,
+            RunbooksBenchmark.self, ScreenBenchmark.self, ServeCommand.self,
         ])
 }

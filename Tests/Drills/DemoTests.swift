@@ -6,7 +6,7 @@ import Testing
 /// The demo's stack is real: real servers, a real deployment by a real shell.
 @Suite(.serialized) struct DemoTests {
     @Test func backendIsDownAtFirstAndServesAfterTheCorrectedDeployment() async throws {
-        let demo = try Demo.start(executable: BuiltProgram.path)
+        let demo = try Demo.start(executable: BuiltProgram.path, utcOffsetSeconds: 0)
         defer { demo.stop() }
         let backend = try #require(demo.environment["BACKEND_URL"]) + "/health"
         let frontend = try #require(demo.environment["FRONTEND_URL"]) + "/health"
@@ -22,14 +22,14 @@ import Testing
     }
 
     @Test func deploymentWithoutTheCorrectionFailsAndChangesNothing() async throws {
-        let demo = try Demo.start(executable: BuiltProgram.path)
+        let demo = try Demo.start(executable: BuiltProgram.path, utcOffsetSeconds: 0)
         defer { demo.stop() }
         #expect(try deploy(demo) == 1)
         #expect(try await status(try #require(demo.environment["BACKEND_URL"]) + "/health") == 503)
     }
 
     @Test func stoppingLeavesNoProcessAndNoFile() throws {
-        let demo = try Demo.start(executable: BuiltProgram.path)
+        let demo = try Demo.start(executable: BuiltProgram.path, utcOffsetSeconds: 0)
         let folder = demo.sandbox.path
         #expect(!processes(mentioning: folder).isEmpty)
         demo.stop()

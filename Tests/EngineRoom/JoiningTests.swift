@@ -101,19 +101,29 @@ import Testing
         #expect(opened.count == 1)
     }
 
-    @Test func roomBesideARecordingOneShowsButSaysThatItDoesNotRecord() async throws {
+    @Test func roomBesideARecordingOneOnlyReadsAndSeesWhatTheOtherWrites() async throws {
         let bench = try RoomBench()
         let first = bench.room()
         first.start()
-        #expect(await eventually { bench.log.events.count == 1 })
-        let log = ReportLog()
+        first.perform(.addNote("from the first"))
+        #expect(await eventually { bench.log.events.count == 2 })
+        let log = ReportLog(checkedAgainst: bench.incident)
         let second = bench.room(log: log)
         second.start()
-        #expect(await eventually { log.recording.last?.unrecorded == 1 })
-        #expect(log.recording.last?.reason?.string.contains("another console") == true)
-        #expect(log.events.map(\.sequence) == [1])
-        second.stop(cancellingSteps: false)
+        #expect(await eventually { !log.readOnlyReasons.isEmpty })
+        #expect(log.readOnlyReasons.first?.string.contains("another console (") == true)
+        #expect(log.restored?.noteCount == 1)
+        #expect(log.timelines.first?.total == 2)
+        second.perform(.addNote("from the second"))
+        #expect(await eventually { log.refusals == log.readOnlyReasons })
+        first.perform(.addNote("more"))
+        #expect(await eventually { log.bodies == [.noteAdded("more")] })
+        #expect(log.recording.isEmpty)
         first.stop(cancellingSteps: false)
+        #expect(await eventually { log.readOnlyReasons.count == 2 })
+        #expect(log.readOnlyReasons.last?.string.contains("open it again") == true)
+        second.stop(cancellingSteps: false)
+        #expect(log.missingOnDisk.isEmpty)
         #expect(try bench.eventsOnDisk() == bench.log.events)
     }
 }

@@ -24,24 +24,36 @@ import Testing
         #expect(try store.verify().isIntact)
     }
 
-    @Test func catchingUpSaysFirstWhatIsMissing() throws {
+    @Test func whatWasRefusedIsWrittenInOrderOnceThereIsRoom() throws {
         let store = try JournalStore(folder: root.makeFolder())
         var continuity = RecordingContinuity()
         try limitPages(store, to: 1)
-        for _ in 0..<3 {
-            let recorded = continuity.record([bulk]) { bodies throws(JournalError) in
-                try store.append(bodies)
+        for second in 1...3 {
+            let entry = JournalEntry(
+                bulk, actor: "ada@web-1", at: Timestamp(seconds: Int64(second)),
+                monotonic: Int64(second))
+            let recorded = continuity.record([entry], at: entry.at, monotonic: entry.monotonic) {
+                entries throws(JournalError) in try store.append(entries)
             }
             #expect(recorded.isEmpty)
         }
-        #expect(!continuity.isRecording)
+        #expect(continuity.unrecorded == 3)
         try limitPages(store, to: 100_000)
-        let recorded = continuity.record([.noteAdded("back")]) { bodies throws(JournalError) in
-            try store.append(bodies)
+        let at = Timestamp(seconds: 9)
+        let recorded = continuity.record([], at: at, monotonic: 9, isForced: true) {
+            entries throws(JournalError) in try store.append(entries)
         }
-        #expect(recorded.map(\.sequence) == [1, 2])
-        #expect(continuity.isRecording)
-        #expect(try store.state().unrecorded == 3)
+        #expect(recorded.map(\.sequence) == [4])
+        #expect(continuity == RecordingContinuity())
+        let events = try store.events(from: 1, limit: 9)
+        #expect(events.map(\.body).prefix(3) == [bulk, bulk, bulk])
+        #expect(events.map { $0.at.seconds } == [1, 2, 3, 9])
+        #expect(events.map(\.actor) == ["ada@web-1", "ada@web-1", "ada@web-1", "quell"])
+        guard case .noticed(.recordedLate(events: 3, _)) = events.last?.body else {
+            Issue.record("no word of it but \(String(describing: events.last?.body))")
+            return
+        }
+        #expect(try store.state().unrecorded == 0)
     }
 
     @Test(.enabled(if: SmallDisk.canBeMounted, "mounting a file system needs privileges"))

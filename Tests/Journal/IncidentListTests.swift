@@ -46,6 +46,27 @@ import Testing
         #expect(summary.standing == .ended)
     }
 
+    @Test func lineTellsWhatWasCorrectedAndWhereTheIncidentStands() throws {
+        let store = try JournalStore(folder: root.makeFolder())
+        let facts = IncidentFacts(
+            id: "INC-1", title: "Staging", severity: .p1, openedAt: SampleEvents.at)
+        let end = SampleEvents.at + .seconds(120)
+        try store.append([
+            .incidentOpened(facts), .edited(.title("Staging down")),
+            .edited(.severity(.p0, reason: "all of it")),
+            .edited(.detection(at: SampleEvents.at + .seconds(-60), reason: "pager")),
+            .edited(.moment(.resolved, at: end, reason: "fixed")),
+            .noticed(.wallClockStepped(by: .seconds(5))),
+        ])
+        store.close()
+        let summary = try #require(try IncidentFolder.list(root: root.path).first)
+        #expect(summary.title == "Staging down")
+        #expect(summary.severity == .p0)
+        #expect(summary.status == .resolved)
+        #expect(summary.duration == .seconds(180))
+        #expect(summary.wallClockOffset == .seconds(5))
+    }
+
     @Test func standingTellsRecordingFromInterruptedFromEnded() throws {
         let folder = try root.makeFolder()
         let store = try JournalStore(folder: folder)

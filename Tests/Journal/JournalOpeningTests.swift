@@ -12,13 +12,13 @@ import Testing
     @Test func journalOfALaterVersionIsRefusedAndLeftAsItIs() throws {
         let folder = try root.makeFolder()
         try JournalStore(folder: folder).close()
-        try root.tamper(folder, "PRAGMA user_version = 3")
+        try root.tamper(folder, "PRAGMA user_version = 4")
         let before = try contents(folder)
         for readOnly in [false, true] {
             let error = journalError { _ = try JournalStore(folder: folder, readOnly: readOnly) }
             #expect(
                 error?.description == "The journal \(folder.journalPath) was written by a later"
-                    + " version of Quell (schema 3, this one knows 2).")
+                    + " version of Quell (schema 4, this one knows 3).")
         }
         #expect(try contents(folder) == before)
     }
@@ -28,7 +28,9 @@ import Testing
         let first = try JournalStore(folder: folder)
         try first.appendNotes(1...2)
         first.close()
-        try root.tamper(folder, "DROP TABLE log_engine; PRAGMA user_version = 1")
+        try root.tamper(folder, """
+            DROP TABLE log_engine; DROP TABLE headline; DROP TABLE snapshot; PRAGMA user_version = 1
+            """)
         let reader = try JournalStore(folder: folder, readOnly: true)
         #expect(try reader.storedLogEngine() == nil)
         #expect(try reader.page(offset: 0, count: 9).total == 2)
@@ -47,19 +49,24 @@ import Testing
         let error = journalError { _ = try JournalStore(folder: folder) }
         #expect(
             error?.description
-                == "The journal \(folder.journalPath) is damaged: it is a database of"
-                + " another program.")
+                == "The journal \(folder.journalPath) is a database of another program.")
         #expect(try contents(folder) == before)
     }
 
-    @Test func fileThatIsNoDatabaseIsCalledDamaged() throws {
+    @Test func fileThatIsNoDatabaseIsCalledDamagedAndKept() throws {
         let folder = try root.makeFolder()
-        try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: folder.journalPath))
-        let error = journalError { _ = try JournalStore(folder: folder) }
+        let junk = Data(repeating: 0x41, count: 5000)
+        try junk.write(to: URL(fileURLWithPath: folder.journalPath))
+        let error = journalError { _ = try JournalStore(folder: folder, readOnly: true) }
         guard case .damaged = error else {
             Issue.record("unexpected \(String(describing: error))")
             return
         }
+        let store = try JournalStore(folder: folder)
+        let account = try #require(try store.carryOvers().first)
+        #expect(account.events == 0)
+        let kept = folder.path + "/" + account.kept.string
+        #expect(try Data(contentsOf: URL(fileURLWithPath: kept)) == junk)
     }
 
     @Test func emptyFileBecomesAJournalButIsNotRead() throws {

@@ -69,7 +69,7 @@ import Testing
 
     @Test func emptyBatchWritesNothing() throws {
         let store = try JournalStore(folder: root.makeFolder())
-        #expect(try store.append([]) == [])
+        #expect(try store.append([EventBody]()) == [])
         #expect(try store.page(offset: 0, count: 10) == TimelinePage())
         #expect(try store.state() == IncidentState())
     }

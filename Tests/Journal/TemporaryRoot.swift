@@ -16,6 +16,9 @@ final class TemporaryRoot: Sendable {
     }
 
     deinit {
+        for folder in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+            JournalReplay.check(IncidentFolder(root: path, id: folder))
+        }
         try? FileManager.default.removeItem(atPath: path)
     }
 

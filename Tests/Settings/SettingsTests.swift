@@ -3,6 +3,7 @@ import Foundation
 import IncidentModel
 import LogClusters
 import Probes
+import Runbooks
 import SafeText
 import Testing
 

@@ -8,6 +8,11 @@ public import IncidentModel
 /// - `cluster matching "TEXT" silent for DURATION`
 /// - `errors < N per minute|hour`
 /// - `response of NAME < DURATION`
+/// - `health < DURATION`, also `health of all services < DURATION`: the slowest newest answer to a probe that
+///   asks for health (`http`, `grpc`), or to any probe where none does
+/// - `health of all services [is] STATUS [for DURATION]`, such as `health of all services 200 for 10 min`: all
+///   are up, and wherever HTTP is spoken the newest status is that one
+/// - `websocket connects < DURATION`: the slowest newest upgrade to a WebSocket
 /// - `availability of NAME over DURATION >= PERCENT`, such as `availability of backend over 24h >= 99.9%`
 public struct Condition: Hashable, Sendable {
     /// The condition as it was written.
@@ -21,6 +26,9 @@ public struct Condition: Hashable, Sendable {
         case clusterSilent(matching: String, for: Duration)
         case errors(below: Int, per: Window)
         case response(of: ServiceID, below: Duration)
+        case health(below: Duration)
+        case allAnswer(status: Int, for: Duration?)
+        case webSocketConnects(within: Duration)
         /// The bound in parts per million.
         case availability(of: ServiceID, over: Duration, atLeast: Int)
     }
@@ -50,7 +58,7 @@ public struct Condition: Hashable, Sendable {
         case .service(let service, _, _), .response(let service, _),
             .availability(let service, _, _):
             .service(service)
-        case .allServices: .allServices
+        case .allServices, .health, .allAnswer, .webSocketConnects: .allServices
         case .clusterSilent(let text, _): .clusters(matching: text)
         case .errors: .errors
         }
@@ -82,6 +90,10 @@ public struct Condition: Hashable, Sendable {
             snapshot.judgeErrors(below: limit, per: window)
         case .response(let service, let limit):
             snapshot.judgeResponse(of: service, below: limit)
+        case .health(let limit): snapshot.judgeHealth(below: limit)
+        case .allAnswer(let status, let duration):
+            snapshot.judgeAll(answer: status, for: duration)
+        case .webSocketConnects(let limit): snapshot.judgeWebSockets(below: limit)
         case .availability(let service, let window, let bound):
             snapshot.judgeAvailability(of: service, over: window, atLeast: bound)
         }

@@ -22,11 +22,12 @@ struct ConditionReader {
     /// The first words of each kind of condition.
     private static let openings: [[String]] = [
         ["probe"], ["all", "probes"], ["health", "of"], ["cluster", "matching"], ["errors", "<"],
-        ["response", "of"], ["availability", "of"],
+        ["response", "of"], ["availability", "of"], ["health", "<"],
+        ["websocket", "connects", "<"],
     ]
 
     var beginsLikeOne: Bool {
-        let plain = words.prefix(2).map { $0.text.lowercased() }
+        let plain = words.prefix(3).map { $0.text.lowercased() }
         guard words.count > 2 else { return false }
         return Self.openings.contains { plain.starts(with: $0) }
             && (plain.first != "probe" || words[2].text.lowercased() == "is")
@@ -70,21 +71,24 @@ struct ConditionReader {
         current.map { words.append($0) }
     }
 
+    private static let kinds = [
+        "probe", "all", "health", "cluster", "errors", "response", "availability", "websocket",
+    ]
+
     mutating func claim() throws(ConditionError) -> Condition.Claim {
         if let column = unclosedColumn {
             throw ConditionError(
                 text: text, found: "", column: column, expected: "a closing quotation mark")
         }
-        let kinds = ["probe", "all", "health", "cluster", "errors", "response", "availability"]
-        switch try keyword(kinds) {
+        switch try keyword(Self.kinds) {
         case "probe": return try service()
         case "all":
             _ = try keyword(["probes", "services"])
             return try everyService()
-        case "health":
-            for word in ["of", "all"] { _ = try keyword([word]) }
-            _ = try keyword(["services", "probes"])
-            return try everyService()
+        case "health": return try health()
+        case "websocket":
+            for word in ["connects", "<"] { _ = try keyword([word]) }
+            return .webSocketConnects(within: try duration())
         case "cluster": return try silence()
         case "errors": return try errors()
         case "availability": return try availability()
@@ -103,6 +107,36 @@ struct ConditionReader {
         _ = try keyword(["are", "is"])
         let verdict = try verdict()
         return .allServices(are: verdict, for: try optionalDuration())
+    }
+
+    /// `health < 2 s`, `health of all services 200 for 10 min`, `health of all services is up`.
+    private mutating func health() throws(ConditionError) -> Condition.Claim {
+        if try keyword(["<", "of"]) == "<" { return .health(below: try duration()) }
+        _ = try keyword(["all"])
+        _ = try keyword(["services", "probes"])
+        if nextIs(["<"]) {
+            next += 1
+            return .health(below: try duration())
+        }
+        let hasVerb = nextIs(["is", "are"])
+        if let status = status(at: hasVerb ? next + 1 : next) {
+            next += hasVerb ? 2 : 1
+            return .allAnswer(status: status, for: try optionalDuration())
+        }
+        return try everyService()
+    }
+
+    private func nextIs(_ choices: [String]) -> Bool {
+        next < words.count && !words[next].isQuoted
+            && choices.contains(words[next].text.lowercased())
+    }
+
+    /// The HTTP status, 100 to 599, that a word is.
+    private func status(at place: Int) -> Int? {
+        guard place < words.count, !words[place].isQuoted, words[place].text.utf8.count == 3,
+            let status = Int(words[place].text), (100...599).contains(status)
+        else { return nil }
+        return status
     }
 
     private mutating func silence() throws(ConditionError) -> Condition.Claim {

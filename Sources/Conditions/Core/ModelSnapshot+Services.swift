@@ -88,7 +88,7 @@ extension ModelSnapshot {
 
 extension ServiceStatus {
     /// Why nothing can be said of the service now; nil when something can.
-    fileprivate var missingData: DisplayText? {
+    var missingData: DisplayText? {
         if hold?.kind == .paused { return "\(id.name) is paused" }
         if latest.isEmpty { return "\(id.name) has no reading yet" }
         if isStale { return "\(id.name) has no fresh reading" }

@@ -6,6 +6,7 @@ extension DetailWriter {
     /// Everything about a service: what is wrong first, how to see it oneself last.
     func rows(of service: ServiceStatus) -> [StyledText] {
         var rows = summary(service) + remarks(service)
+        rows += suspects(of: service)
         rows += readings(service)
         if let reading = service.deciding { rows += phases(reading) }
         rows += comparison(service)
@@ -39,6 +40,28 @@ extension DetailWriter {
         }
         return row.wrapped(to: columns)
             + paragraph(ServiceWords.reason(of: service), .strong, indent: 2)
+    }
+
+    /// What changed shortly before it broke, the nearest first, and a past incident like this one.
+    private func suspects(of service: ServiceStatus) -> [StyledText] {
+        guard ranking.isRoot(service) else { return [] }
+        let suspects = state.suspectedChanges(of: service)
+        var rows: [StyledText] = []
+        if !suspects.isEmpty { rows += heading("Changed before", "\(suspects.count)") }
+        for suspect in suspects.prefix(IncidentPage.shownChanges) {
+            let change = suspect.change
+            var text = StyledText("  \(RecordWords.suspect(suspect))")
+            let author = change.author.isEmpty ? "" : ", \(change.author)"
+            text.add("  (\(change.source)\(author))", .faint)
+            rows += text.wrapped(to: columns, indent: 4)
+        }
+        if let past = state.incident.record.similar.first {
+            let key = state.setup.keyMap.label(for: .showIncident)
+            rows += [StyledText()]
+            rows += paragraph(
+                "\(RecordWords.like(past, now: state.now)): \(key) shows it.", .notice)
+        }
+        return rows
     }
 
     private var ranking: ServiceRanking { ServiceRanking(state.shownServices) }

@@ -7,7 +7,7 @@ extension ConsoleAction {
         switch self {
         case .focusServices, .focusClusters, .focusRunbook, .focusOutput, .focusTimeline,
             .focusNext, .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart,
-            .moveToEnd, .goBack, .filter, .openPalette, .showHelp, .suspend, .quit:
+            .moveToEnd, .goBack, .filter, .openPalette, .showHelp, .showIncident, .suspend, .quit:
             nil
         case .openDetails: state.reasonNotToOpen
         case .nextMatch, .previousMatch:
@@ -16,7 +16,13 @@ extension ConsoleAction {
         case .zoomOut: state.isZoomed ? nil : "No pane is zoomed."
         case .freeze: state.reasonNotToFreeze
         case .copy: state.copyText == nil ? "There is nothing to copy here." : nil
-        case .addNote, .sendUpdate: state.readOnlyReason
+        case .addNote: state.readOnlyReason
+        case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
+            .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
+            .sendUpdate:
+            state.reasonNotToRecord(by: self)
+        case .jump: state.reasonNotToJump
         case .checkNow: state.reasonNotToCheck
         case .runOn: state.reasonNotToRunOn
         case .rollBack: state.reasonNotToRollBack
@@ -46,6 +52,8 @@ extension ConsoleAction {
 extension ConsoleState {
     /// Why no details can be shown; nil when they can, and where they are shown already.
     fileprivate var reasonNotToOpen: String? {
+        if case .details(.event, _)? = overlays.last { return reasonNotToJump }
+        if case .incident(let view)? = overlays.last { return reasonNotToOpen(in: view) }
         if let overlay = overlays.last, !overlay.isGraph { return nil }
         return detailSubject == nil && foldInHand == nil ? "Nothing is selected here." : nil
     }

@@ -64,8 +64,46 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
     case skipStep = "skip"
     /// Write a note into the journal.
     case addNote = "note"
-    /// Send a status update.
+    /// Draft a status update and send it.
     case sendUpdate = "update"
+    /// Open an incident by hand.
+    case openIncident = "open-incident"
+    /// Write the incident's moments, facts and roles.
+    case writeRecord = "record"
+    /// Show the five whys.
+    case showWhys = "whys"
+    /// Show the ideas of the cause.
+    case showHypotheses = "hypotheses"
+    /// Show the action items.
+    case showActions = "actions"
+    /// Show the exit criteria.
+    case showCriteria = "criteria"
+    /// Say that somebody takes care of the incident.
+    case acknowledge = "acknowledge"
+    /// Say that users are no longer hurt.
+    case markMitigated = "mitigated"
+    /// Say that the incident is over.
+    case resolve = "resolve"
+    /// Say that it was over too early.
+    case reopen = "reopen"
+    /// Correct when it was detected.
+    case correctDetection = "detected"
+    /// Change its severity.
+    case setSeverity = "severity"
+    /// Change its title.
+    case setTitle = "title"
+    /// Say whom it hurts.
+    case setImpact = "impact"
+    /// Say how often an audience expects updates.
+    case setCadence = "cadence"
+    /// Say when and to whom it is escalated.
+    case setEscalation = "escalation"
+    /// Take a role, or hand it over.
+    case assignRole = "role"
+    /// Go to what stands behind an entry of the timeline.
+    case jump = "go-to"
+    /// Show everything about the incident.
+    case showIncident = "incident"
     /// Hold the service out of the judgement for a time.
     case holdService = "hold"
     /// End the service's hold.
@@ -132,7 +170,7 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .moveUp: "up"
         case .pageDown: "page down"
         case .pageUp: "page up"
-        case .moveToStart: "to the start"
+        case .moveToStart: "to the start; the timeline follows"
         case .moveToEnd: "to the end, and follow"
         case .openDetails: "details of the selected row"
         case .goBack: "back; never leaves the program"
@@ -152,7 +190,13 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .tick: "tick the step or check, or take it back"
         case .skipStep: "leave the step out, with a reason"
         case .addNote: "add a note to the journal"
-        case .sendUpdate: "send a status update"
+        case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
+            .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
+            .sendUpdate:
+            recordTitle
+        case .jump: "go to what stands behind an entry"
+        case .showIncident: "everything about the incident"
         case .holdService: "hold it: maintenance, or paused"
         case .releaseService: "end its hold"
         case .foldBlocked: "show what a root blocks, or fold it"
@@ -199,6 +243,13 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .skipStep: "skip"
         case .addNote: "note"
         case .sendUpdate: "update"
+        case .writeRecord: "record"
+        case .showWhys: "five whys"
+        case .showActions: "actions"
+        case .showCriteria: "criteria"
+        case .jump: "go there"
+        case .showIncident: "incident"
+        case .moveToStart: "newest"
         case .holdService: "hold"
         case .releaseService: "release"
         case .foldBlocked: "blocked"
@@ -224,8 +275,10 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .zoomOut: "unzoom"
         case .moveToEnd: "follow"
         case .focusServices, .focusClusters, .focusRunbook, .focusOutput, .focusTimeline,
-            .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart, .nextMatch,
-            .previousMatch, .previousError, .suspend, .quit:
+            .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .nextMatch,
+            .previousMatch, .previousError, .suspend, .quit, .openIncident, .showHypotheses,
+            .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole:
             nil
         }
     }

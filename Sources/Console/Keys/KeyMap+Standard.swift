@@ -5,7 +5,7 @@ extension KeyMap {
     ///
     /// They are those that responders know from lazygit, k9s, less, htop and vi.
     public static let standard = KeyMap(
-        everywhere + lists + services + clusters + runbook)
+        everywhere + lists + reading + services + clusters + runbook + record)
 
     private static var everywhere: [Binding] {
         [
@@ -14,7 +14,6 @@ extension KeyMap {
             row(.focusTimeline, .character("5")), row(.focusNext, .tab),
             row(.focusPrevious, .backTab), row(.zoomIn, .character("+")),
             row(.zoomOut, .character("_")), row(.addNote, .character("a"), dangerous: true),
-            row(.sendUpdate, .character("u"), dangerous: true),
             row(.checkNow, .character("C")), row(.cancelStep, .character("c"), dangerous: true),
             row(.nextError, .character("e")), row(.previousError, .character("E")),
             row(.showSources, .character("S")), row(.showGraph, .character("d")),
@@ -23,6 +22,11 @@ extension KeyMap {
             row(.showHelp, .character("?"), .function(1)), row(.goBack, .escape),
             row(.suspend, .control("z")), row(.quit, .character("q"), .control("c")),
         ]
+    }
+
+    /// What shows the record of the incident.
+    private static var reading: [Binding] {
+        [row(.showIncident, .character("I")), row(.jump, .character("'"), in: .lists)]
     }
 
     private static var lists: [Binding] {
@@ -75,6 +79,30 @@ extension KeyMap {
             row(.showValues, .character("v"), in: .runbook),
             row(.tick, .character("x"), in: .runbook, dangerous: true),
             row(.skipStep, .character("s"), in: .runbook, dangerous: true),
+        ]
+    }
+
+    /// Those without a key are chosen from the palette, and from the page of the record.
+    private static var record: [Binding] {
+        [
+            row(.writeRecord, .character("T"), in: .record),
+            row(.showWhys, .character("W"), in: .record),
+            row(.showActions, .character("A"), in: .record),
+            row(.showCriteria, .character("X"), in: .record),
+            row(.sendUpdate, .character("u"), in: .record, dangerous: true),
+            row(.showHypotheses, in: .record),
+            row(.openIncident, in: .record, dangerous: true),
+            row(.acknowledge, in: .record, dangerous: true),
+            row(.markMitigated, in: .record, dangerous: true),
+            row(.resolve, in: .record, dangerous: true),
+            row(.reopen, in: .record, dangerous: true),
+            row(.correctDetection, in: .record, dangerous: true),
+            row(.setSeverity, in: .record, dangerous: true),
+            row(.setTitle, in: .record, dangerous: true),
+            row(.setImpact, in: .record, dangerous: true),
+            row(.setCadence, in: .record, dangerous: true),
+            row(.setEscalation, in: .record, dangerous: true),
+            row(.assignRole, in: .record, dangerous: true),
         ]
     }
 

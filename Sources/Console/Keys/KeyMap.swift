@@ -14,6 +14,8 @@ public struct KeyMap: Hashable, Sendable {
         case clusters
         /// In the runbook, its output and the details of a step.
         case runbook
+        /// Wherever an incident is open.
+        case record
 
         /// The heading in help.
         public var title: String {
@@ -23,6 +25,7 @@ public struct KeyMap: Hashable, Sendable {
             case .services: "In the services"
             case .clusters: "In the log clusters"
             case .runbook: "In the runbook and its output"
+            case .record: "The incident's record"
             }
         }
     }

@@ -12,12 +12,18 @@ enum ServiceList {
         lines(of: state).compactMap(\.service)
     }
 
-    /// All rows, with those that explain others.
+    /// All rows, with those that explain others; where rows are left, with what changed before.
     static func lines(of state: ConsoleState) -> [ServiceRow] {
-        let all = state.shownServices
-        let ranking = ServiceRanking(all)
-        let query = state.serviceView.query
+        let ranking = ServiceRanking(state.shownServices)
         let height = state.layout.inside(.services).rows
+        return suspecting(rows(of: state, ranking, height: height), ranking, state, height: height)
+    }
+
+    private static func rows(
+        of state: ConsoleState, _ ranking: ServiceRanking, height: Int
+    ) -> [ServiceRow] {
+        let all = state.shownServices
+        let query = state.serviceView.query
         let isByUrgency = state.serviceOrder == .urgency
         guard query.isEmpty else {
             let kept = all.filter { query.keeps(text(of: $0)) }
@@ -61,6 +67,29 @@ enum ServiceList {
         words += service.latest.flatMap { [$0.kind.string, $0.summary.string] }
         if let phase = service.deciding?.failedPhase { words.append(phase.string) }
         return words.joined(separator: " ")
+    }
+
+    /// Puts the nearest change before its onset below each root, while there are rows to spare.
+    private static func suspecting(
+        _ rows: [ServiceRow], _ ranking: ServiceRanking, _ state: ConsoleState, height: Int
+    ) -> [ServiceRow] {
+        var room = height - rows.count
+        guard room > 0, !state.incident.record.changes.isEmpty else { return rows }
+        var result: [ServiceRow] = []
+        var waiting: SuspectedChange?
+        for row in rows {
+            if row.id != nil, let change = waiting {
+                result.append(.suspect(change))
+                waiting = nil
+            }
+            result.append(row)
+            guard let service = row.service, ranking.isRoot(service), room > 0,
+                let nearest = state.suspectedChanges(of: service).first
+            else { continue }
+            waiting = nearest
+            room -= 1
+        }
+        return result + (waiting.map { [.suspect($0)] } ?? [])
     }
 
     /// Services with their reasons below, as many as there is room for, those of roots first.

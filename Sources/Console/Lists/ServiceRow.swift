@@ -23,6 +23,8 @@ enum ServiceRow {
     case root(ServiceStatus, blocks: Int, withReason: Bool)
     /// Why the service above fails.
     case reason(ServiceStatus)
+    /// The change from outside that came shortly before the service above broke.
+    case suspect(SuspectedChange)
     /// The heading of the services that a root blocks.
     case blocked(by: ServiceID, count: Int, isOpen: Bool)
 
@@ -30,7 +32,7 @@ enum ServiceRow {
     var id: ServiceRowID? {
         switch self {
         case .service(let service): .service(service.id)
-        case .root, .reason: nil
+        case .root, .reason, .suspect: nil
         case .blocked(let root, _, _): .blocked(by: root)
         }
     }

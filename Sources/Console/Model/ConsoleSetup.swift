@@ -16,6 +16,8 @@ public struct ConsoleSetup: Hashable, Sendable {
     public var utcOffsetSeconds: Int
     /// True when warnings of clocks ring the bell.
     public var ringsBell: Bool
+    /// Who sits at this console, as the journal names them; empty when nobody says so.
+    public var actor: DisplayText
     /// The command that gets updates; empty for none.
     public var updateCommand: DisplayText
     /// Sentences for empty panes that know the configuration; each wins over the built-in one.
@@ -49,7 +51,7 @@ public struct ConsoleSetup: Hashable, Sendable {
     public init(
         title: DisplayText = .empty, services: [ServiceID] = [], isReadOnly: Bool = false,
         readOnlyReason: DisplayText = .empty, utcOffsetSeconds: Int = 0,
-        ringsBell: Bool = true, updateCommand: DisplayText = .empty,
+        ringsBell: Bool = true, actor: DisplayText = .empty, updateCommand: DisplayText = .empty,
         hints: [Pane: DisplayText] = [:], workingFolder: DisplayText = .empty,
         values: [ShownValue] = [], asciiOnly: Bool = false,
         colourDepth: ColourDepth = .twoHundredFiftySix, keyMap: KeyMap = .standard
@@ -60,6 +62,7 @@ public struct ConsoleSetup: Hashable, Sendable {
         self.readOnlyReason = readOnlyReason
         self.utcOffsetSeconds = utcOffsetSeconds
         self.ringsBell = ringsBell
+        self.actor = actor
         self.updateCommand = updateCommand
         self.hints = hints
         self.workingFolder = workingFolder

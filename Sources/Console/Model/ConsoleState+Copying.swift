@@ -6,12 +6,18 @@ extension ConsoleState {
     var detailSubject: DetailSubject? {
         switch overlays.last {
         case .graph: return serviceInHand.map { .service($0.id) }
-        case .help, .details, .sources, .confirmCluster, .confirmRun, .confirmTrust,
-            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit:
+        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun,
+            .confirmTrust,
+            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit, .record, .confirmRecord:
             return nil
         case nil: break
         }
-        return switch focus {
+        return detailSubject(of: focus)
+    }
+
+    /// What is selected in a pane; nil when nothing is.
+    func detailSubject(of pane: Pane) -> DetailSubject? {
+        switch pane {
         case .services: ServiceList.selected(of: self).map { .service($0.id) }
         case .clusters: ClusterList.selected(of: self).map { .cluster($0.id) }
         case .runbook: selectedStep.map { .step($0.id) }
@@ -25,6 +31,8 @@ extension ConsoleState {
         let text: String?
         if case .details(let subject, _)? = overlays.last {
             text = copyText(of: subject)
+        } else if case .pastReport(let report, _)? = overlays.last {
+            text = report.lines.map(\.string).joined(separator: "\n") + "\n"
         } else if overlays.isEmpty, focus == .output {
             text = OutputList.rows(of: self).map(\.text.string).joined(separator: "\n")
         } else {
@@ -40,6 +48,7 @@ extension ConsoleState {
         case .step(let id):
             step(id)?.commands.flatMap(\.text).map(\.string).joined(separator: "\n")
         case .event(let event): event.headline.string
+        case .change(let change): change.line.string
         }
     }
 }

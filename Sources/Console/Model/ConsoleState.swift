@@ -42,14 +42,26 @@ public struct ConsoleState: Equatable, Sendable {
     public internal(set) var incident = IncidentState()
     /// The live judgement of gates.
     var gates: [CheckID: GateState] = [:]
+    /// The exit criteria and whether they hold.
+    var criteria: [ExitCriterion] = []
+    /// The past incident whose report was asked for; nil once it has come.
+    var awaitedReport: DisplayText?
     /// The newest output of steps that ran.
     var outputs: [StepID: OutputPage] = [:]
     /// The steps with output, the newest run last.
     var outputOrder: [StepID] = []
+    /// The audience whose draft was asked for and has not come.
+    var awaitedDraft: DisplayText?
+    /// Why the incident is over, from asking for it until the room has answered.
+    var resolveReason: String?
     /// The loaded part of the timeline.
     var timeline = TimelinePage()
     /// True from asking for a page until it arrives.
     var isLoadingTimeline = false
+    /// What is selected when the page that was asked for arrives.
+    var timelineGoal: TimelineGoal?
+    /// The newest entries, the newest first, whatever page is loaded.
+    var recentEvents: [JournalEvent] = []
     /// Events that are not on disk.
     var unrecorded = 0
     /// Why events cannot be written now; nil when they can.
@@ -77,7 +89,7 @@ public struct ConsoleState: Equatable, Sendable {
     var outputView = TailView()
     /// The step whose output was shown last; another one starts at its end.
     var outputShown: StepID?
-    /// How the timeline is looked at; nothing selected follows the newest.
+    /// How the timeline is looked at; the selection is the number of an entry.
     var timelineView = ListView<Int>()
     /// True when the newest entry of the timeline is kept in sight.
     var timelineFollows = true
@@ -95,8 +107,6 @@ public struct ConsoleState: Equatable, Sendable {
     var cancelRequests: [StepID: Int] = [:]
     /// True when the console ends as soon as no step runs.
     var isWaitingToQuit = false
-    /// True once an overdue update was announced; reset when one goes out.
-    var announcedOverdue = false
 
     /// The state before anything is known.
     public init(setup: ConsoleSetup = ConsoleSetup()) {
@@ -112,5 +122,7 @@ public struct ConsoleState: Equatable, Sendable {
     }
 
     /// True when a line or a question takes the keys.
-    var isAsking: Bool { prompt != nil || overlays.last?.isQuestion == true }
+    var isAsking: Bool {
+        prompt != nil || overlays.last?.isQuestion == true || recordPage?.draft?.isEditing == true
+    }
 }

@@ -10,6 +10,10 @@ enum Overlay: Equatable, Sendable {
     case graph(ListView<DependencyTree.RowID>)
     /// Every log source.
     case sources(top: Int)
+    /// Everything about the incident.
+    case incident(LinkedView)
+    /// The report of a past incident.
+    case pastReport(PastReport, top: Int)
     /// Two clusters are about to become one, or one many.
     case confirmCluster(ClusterQuestion)
     /// A step is about to run.
@@ -24,6 +28,10 @@ enum Overlay: Equatable, Sendable {
     case confirmCancel(StepID, isSecond: Bool)
     /// The console is about to be left.
     case confirmQuit
+    /// A page on which the record is written.
+    case record(RecordPage)
+    /// Something of the record is about to be lost, or done although it should not be.
+    case confirmRecord(RecordQuestion)
 
     /// True for the dependencies, in which rows can be selected.
     var isGraph: Bool {
@@ -34,9 +42,9 @@ enum Overlay: Equatable, Sendable {
     /// True for a question that has to be answered before anything else is done.
     var isQuestion: Bool {
         switch self {
-        case .help, .details, .graph, .sources: false
+        case .help, .details, .graph, .sources, .incident, .pastReport, .record: false
         case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
-            .confirmCancel, .confirmQuit:
+            .confirmCancel, .confirmQuit, .confirmRecord:
             true
         }
     }
@@ -52,6 +60,8 @@ enum DetailSubject: Equatable, Sendable {
     case step(StepID)
     /// An entry of the timeline.
     case event(JournalEvent)
+    /// A change from outside.
+    case change(ObservedChange)
 }
 
 /// The question before a decision about a cluster that cannot be taken back.

@@ -8,7 +8,7 @@ public enum Pane: Int, Hashable, Sendable, CaseIterable {
     case runbook
     /// What the running step prints.
     case output
-    /// What happened, newest last.
+    /// What happened, newest first.
     case timeline
 
     /// The key that focuses the pane, also shown in its border.

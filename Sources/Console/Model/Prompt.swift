@@ -18,10 +18,8 @@ struct Prompt: Equatable, Sendable {
     enum Purpose: Equatable, Sendable {
         /// Filters the rows of a pane while typing.
         case filter(Pane)
-        /// A note for the journal.
-        case note
-        /// A status update.
-        case statusUpdate
+        /// A note for the journal, about something that was picked or about nothing in particular.
+        case note(about: PickedEvidence?)
         /// The reason for leaving a step out.
         case skipReason(StepID)
         /// The name of a command.
@@ -38,6 +36,14 @@ struct Prompt: Equatable, Sendable {
         case chooseFile(StepID)
         /// Which runbook is loaded or shown.
         case chooseRunbook
+        /// Something of the incident's record.
+        case record(RecordEntry)
+
+        /// True for a line that changes nothing but what is seen.
+        var onlyReads: Bool {
+            if case .filter = self { return true }
+            return self == .palette
+        }
     }
 
     /// What the line is for.
@@ -51,8 +57,14 @@ struct Prompt: Equatable, Sendable {
     var hasChoices: Bool {
         switch purpose {
         case .palette, .cluster, .hold, .chooseValue, .chooseFile, .chooseRunbook: true
-        case .filter, .note, .statusUpdate, .skipReason, .value: false
+        case .filter, .note, .skipReason, .value: false
+        case .record(let entry): entry.hasChoices
         }
+    }
+
+    /// The line of the record; nil when it is for something else.
+    var recordEntry: RecordEntry? {
+        if case .record(let entry) = purpose { entry } else { nil }
     }
 
     /// The value that is asked for; nil when the line is for something else.

@@ -36,8 +36,18 @@ struct OverlayPage {
             let count = state.shownLogs.sources.count
             title = StyledText("Log sources", .titleActive) + StyledText("  \(count)", .count)
             rows = SourcesPage.rows(of: state, columns: columns, glyphs: glyphs)
+        case .incident(let view):
+            top = view.top
+            let page = IncidentPage(state: state, columns: columns, glyphs: glyphs)
+            title = page.title
+            rows = page.rows.map(\.text)
+            selected = view.selected(in: page.rows.map(\.link))
+        case .pastReport(let report, let top):
+            self.top = top
+            title = report.title
+            rows = report.rows(columns: columns)
         case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
-            .confirmCancel, .confirmQuit:
+            .confirmCancel, .confirmQuit, .record, .confirmRecord:
             top = 0
             title = StyledText()
             rows = []
@@ -68,6 +78,8 @@ extension ConsoleState {
     mutating func scrollOverlay(_ movement: Movement) {
         guard let overlay = overlays.last, !overlay.isQuestion else { return }
         if case .graph = overlay { return moveInGraph(movement) }
+        if case .record = overlay { return moveInRecord(movement) }
+        if case .incident(let view) = overlay { return moveInIncident(view, movement) }
         let glyphs = GlyphSet(asciiOnly: setup.asciiOnly)
         let page = OverlayPage(overlay, state: self, size: size, glyphs: glyphs)
         let height = max(1, layout.body.rows - 2)
@@ -85,8 +97,11 @@ extension ConsoleState {
         case .help: overlays[overlays.count - 1] = .help(top: top)
         case .details(let subject, _): overlays[overlays.count - 1] = .details(subject, top: top)
         case .sources: overlays[overlays.count - 1] = .sources(top: top)
-        case .graph, .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
-            .confirmCancel, .confirmQuit:
+        case .pastReport(let report, _):
+            overlays[overlays.count - 1] = .pastReport(report, top: top)
+        case .graph, .incident, .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack,
+            .confirmFile,
+            .confirmCancel, .confirmQuit, .record, .confirmRecord:
             break
         }
     }

@@ -28,7 +28,7 @@ enum PaletteBox {
             drawOptions(options.map { ($0.text, $0.note) }, prompt, in: inside, on: &canvas)
         case .hold:
             drawHolds(prompt, state, in: body, on: &canvas)
-        case .filter, .note, .statusUpdate, .skipReason, .value: break
+        case .filter, .note, .skipReason, .value, .record: break
         }
     }
 

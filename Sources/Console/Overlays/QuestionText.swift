@@ -39,7 +39,8 @@ struct QuestionText {
         case .confirmCancel(let step, let isSecond): cancel(step, isSecond)
         case .confirmQuit: quit()
         case .confirmCluster(let question): clusters(question)
-        case .help, .details, .graph, .sources: Content()
+        case .help, .details, .graph, .sources, .incident, .pastReport, .record: Content()
+        case .confirmRecord(let question): record(question)
         }
     }
 
@@ -62,18 +63,25 @@ struct QuestionText {
         var content = Content()
         content.title = StyledText("Leave Quell?", .titleActive)
         let running = state.runningSteps
+        let draft =
+            state.hasUnsentDraft
+            ? wrap("A changed update has not been sent: it is lost.", .changes) : []
         if running.isEmpty {
             let sentence =
                 state.incident.facts == nil
                 ? "No step is running."
                 : "The incident stays open and on record. No step is running."
-            content.before = wrap(sentence, .text) + [StyledText()]
+            content.before = draft + wrap(sentence, .text) + [StyledText()]
             content.after = [answers([("y", "leave"), ("Esc", "stay")])]
             return content
         }
-        content.before = running.flatMap { step in
-            wrap("Step \(step.label) is running: \(state.step(step)?.title.string ?? "")", .running)
-        }
+        content.before =
+            draft
+            + running.flatMap { step in
+                wrap(
+                    "Step \(step.label) is running: \(state.step(step)?.title.string ?? "")",
+                    .running)
+            }
         content.before.append(StyledText())
         content.after = [
             answers([("w", "wait until it has ended, then leave")]),

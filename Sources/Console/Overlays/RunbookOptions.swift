@@ -35,7 +35,7 @@ enum RunbookOptions {
         case .chooseValue(let runbook): return values(of: runbook, needle, state)
         case .chooseFile(let step): return files(of: step, needle, state)
         case .chooseRunbook: return runbooks(typed, state)
-        case .filter, .note, .statusUpdate, .skipReason, .palette, .hold, .cluster, .value:
+        case .filter, .note, .skipReason, .palette, .hold, .cluster, .value, .record:
             return []
         }
     }

@@ -49,6 +49,20 @@ struct ServiceRowText {
         StyledText("   " + ServiceWords.reason(of: service))
     }
 
+    /// What changed shortly before the service above broke; how long before is never cut off.
+    func suspect(_ suspect: SuspectedChange) -> StyledText {
+        let width = ServiceColumns.lead + columns.name + columns.body
+        let end = ", \(DurationText.rough(suspect.before)) before"
+        let lead = width >= 48 ? "   change: " : "   "
+        let what = "\(RecordWords.short(suspect.change.id)) \(suspect.change.title)"
+        let room = max(4, width - TextWidth.width(of: lead) - TextWidth.width(of: end))
+        return StyledText([
+            Span(lead, .faint),
+            Span(TextWidth.truncate(what, toColumns: room, ellipsis: glyphs.ellipsis), .strong),
+            Span(end),
+        ])
+    }
+
     /// The heading of the services that a root blocks, with the key that shows them.
     func blocked(
         by root: ServiceID, count: Int, isOpen: Bool, isSelected: Bool, key: String

@@ -35,6 +35,7 @@ enum ServicesPane {
                 case .root(let service, let blocks, let withReason):
                     writer.root(service, blocks: blocks, withReason: withReason)
                 case .reason(let service): writer.reason(service)
+                case .suspect(let change): writer.suspect(change)
                 case .blocked(let root, let count, let isOpen):
                     writer.blocked(
                         by: root, count: count, isOpen: isOpen, isSelected: isSelected, key: key)

@@ -79,7 +79,7 @@ struct HoldRequest: Equatable, Sendable {
     }
 
     /// `45m`, `1h30m`, `2d`; nil for anything else.
-    private static func duration(_ text: String) -> Duration? {
+    static func duration(_ text: String) -> Duration? {
         var seconds: Int64 = 0
         var number: Int64?
         var unit = ""
@@ -110,7 +110,8 @@ struct HoldRequest: Equatable, Sendable {
         return number * factor
     }
 
-    private static func text(_ duration: Duration) -> String {
+    /// `1h30m`: what would have to be typed for a length.
+    static func text(_ duration: Duration) -> String {
         let total = max(0, duration.wholeSeconds)
         let parts = [(total / 86_400, "d"), (total / 3_600 % 24, "h"), (total / 60 % 60, "m")]
         let text = parts.filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }.joined()

@@ -36,17 +36,19 @@ enum ConsoleScreen {
         }
         var cursor: Point?
         if let overlay = firstFullOverlay(state) {
-            draw(overlay, state, layout, on: &canvas)
+            cursor = draw(overlay, state, layout, on: &canvas)
         } else {
             for pane in Pane.allCases {
                 if let box = layout.boxes[pane] { draw(pane, state, box: box, on: &canvas) }
             }
         }
-        cursor = FooterBar.draw(state, layout: layout, on: &canvas)
+        cursor = FooterBar.draw(state, layout: layout, on: &canvas) ?? cursor
         if let question = state.overlays.last, question.isQuestion {
             cursor = QuestionBox.draw(question, state, in: layout.body, on: &canvas) ?? cursor
         }
-        if state.prompt?.hasChoices == true {
+        if let prompt = state.prompt, let entry = prompt.recordEntry {
+            cursor = EntryBox.draw(prompt, entry, state, in: layout.body, on: &canvas) ?? cursor
+        } else if state.prompt?.hasChoices == true {
             PaletteBox.draw(state, in: layout.body, on: &canvas)
         }
         if let request = state.prompt?.valueRequest {
@@ -87,8 +89,12 @@ enum ConsoleScreen {
 
     private static func draw(
         _ overlay: Overlay, _ state: ConsoleState, _ layout: ScreenLayout, on canvas: inout Canvas
-    ) {
+    ) -> Point? {
+        if case .record(let page) = overlay {
+            return RecordView.draw(page, state, in: layout.body, on: &canvas)
+        }
         let page = OverlayPage(overlay, state: state, size: layout.size, glyphs: canvas.glyphs)
         page.draw(in: layout.body, on: &canvas)
+        return nil
     }
 }

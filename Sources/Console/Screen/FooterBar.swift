@@ -22,6 +22,9 @@ enum FooterBar {
                 return nil
             }
             canvas.draw(sentence, row: 0, in: left)
+        } else if let page = state.recordPage {
+            let hints = RecordHints.hints(of: page, state, room: left.columns, canvas.glyphs)
+            canvas.draw(hints, row: 0, in: left)
         } else if state.overlays.last?.isQuestion != true {
             canvas.draw(hints(of: state, room: left.columns, canvas.glyphs), row: 0, in: left)
         }
@@ -75,10 +78,13 @@ enum FooterBar {
                 .goBack, .nextError, .linkCluster, .unlinkCluster, .pinCluster, .muteCluster,
                 .setPriority, .markFixed, .mergeCluster, .splitCluster, .copy,
             ]
-        case .details(.event, _): return [.goBack, .copy]
+        case .details(.event, _): return [.goBack, .jump, .addNote, .copy]
+        case .details(.change, _): return [.goBack, .addNote, .copy]
+        case .incident: return [.goBack, .openDetails, .addNote, .sendUpdate]
+        case .pastReport: return [.goBack, .copy]
         case .sources: return [.goBack]
         case .confirmCluster, .confirmRun, .confirmTrust, .confirmRollBack, .confirmFile,
-            .confirmCancel, .confirmQuit:
+            .confirmCancel, .confirmQuit, .record, .confirmRecord:
             return []
         case nil: break
         }
@@ -98,16 +104,22 @@ enum FooterBar {
                     .showValues,
                 ]
             case .output: [.cancelStep, .freeze, .moveToEnd]
-            case .timeline: [.moveToEnd]
+            case .timeline: [.jump, .moveToStart, .freeze]
             }
         let view: [ConsoleAction] = state.isZoomed ? [.zoomOut] : [.zoomIn]
-        let usual: [ConsoleAction] = [.filter, .addNote, .sendUpdate, .openPalette, .copy]
+        let usual: [ConsoleAction] = [
+            .filter, .addNote, .sendUpdate, .openPalette, .copy, .showIncident,
+        ]
         return [.focusNext, .openDetails] + own + usual.filter { !own.contains($0) } + view
     }
 
     private static func drawPrompt(
         _ prompt: Prompt, _ state: ConsoleState, in area: Rect, on canvas: inout Canvas
     ) -> Point? {
+        if prompt.recordEntry != nil {
+            drawRecordPrompt(prompt, state, in: area, on: &canvas)
+            return nil
+        }
         let label = StyledText(label(of: prompt), .prompt)
         var help = StyledText(helpText(of: prompt, canvas.glyphs), .hint)
         if let error = Self.error(of: prompt) { help = StyledText(error, .refusal) }
@@ -133,6 +145,24 @@ enum FooterBar {
         return Point(column: text.column + before - shift, row: text.row)
     }
 
+    /// The line itself stands in its box: here is what keys do.
+    private static func drawRecordPrompt(
+        _ prompt: Prompt, _ state: ConsoleState, in area: Rect, on canvas: inout Canvas
+    ) {
+        guard let entry = prompt.recordEntry else { return }
+        let glyphs = canvas.glyphs
+        var keys = [(glyphs.enter, EntryWords.words(of: entry.field, state).verb), ("Esc", "back")]
+        if entry.hasChoices { keys.insert((glyphs.choose, "choose"), at: 0) }
+        var text = StyledText(" ")
+        for (key, word) in keys {
+            text.add(key, .key)
+            text.add(" \(word)  ", .hint)
+        }
+        canvas.clear(area)
+        if let flash = state.flash { text = StyledText(" \(flash.text) ", .refusal) }
+        canvas.draw(text, row: 0, in: area)
+    }
+
     /// The line as it may be seen: of a secret only how long it is.
     private static func shown(_ prompt: Prompt, _ glyphs: GlyphSet) -> LineEditor {
         guard prompt.valueRequest?.variable.isSecret == true else { return prompt.line }
@@ -144,8 +174,8 @@ enum FooterBar {
     private static func label(of prompt: Prompt) -> String {
         switch prompt.purpose {
         case .filter: "/"
-        case .note: "Note:"
-        case .statusUpdate: "Status update:"
+        case .note(let subject):
+            subject.map { "Note about \(RecordWords.subject($0)):" } ?? "Note:"
         case .skipReason(let step): "Leave out \(step.label), because:"
         case .palette: ":"
         case .hold(let service): "Hold \(service.name):"
@@ -157,6 +187,7 @@ enum FooterBar {
         case .chooseValue: "Value:"
         case .chooseFile(let step): "File of step \(step.label):"
         case .chooseRunbook: "Runbook, or its path:"
+        case .record: ""
         }
     }
 
@@ -175,12 +206,13 @@ enum FooterBar {
             "\(glyphs.choose) choose  \(glyphs.enter) do it  Esc back"
         case .cluster(.merge, _), .cluster(.split, _):
             "\(glyphs.choose) choose  \(glyphs.enter) go on  Esc back"
-        case .note, .skipReason: "\(glyphs.enter) save  Esc discard"
-        case .statusUpdate: "\(glyphs.enter) send  Esc discard"
+        case .note(.some): "Tab drop it  \(glyphs.enter) save  Esc"
+        case .note(nil), .skipReason: "\(glyphs.enter) save  Esc discard"
         case .value: "\(glyphs.enter) take it  Esc back"
         case .chooseValue: "\(glyphs.choose) choose  \(glyphs.enter) change it  Esc back"
         case .chooseFile: "\(glyphs.choose) choose  \(glyphs.enter) look at it  Esc back"
         case .chooseRunbook: "\(glyphs.choose) choose  \(glyphs.enter) load or show  Esc back"
+        case .record: ""
         case .palette: "Tab complete  \(glyphs.enter) do it  Esc back"
         }
     }

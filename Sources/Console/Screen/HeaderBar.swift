@@ -74,9 +74,15 @@ enum HeaderBar {
         }
         let clocks = state.clocks
         return [Item(text: severity(facts.severity), rank: 8)]
+            + standing(state.incident.record.status)
             + elapsed(clocks, at: state.now, isShort: isShort)
             + [update(clocks, of: facts, at: state.now), escalation(clocks, at: state.now)]
             .compactMap { $0 }
+    }
+
+    /// Where it stands; that it is resolved is said with the time it took.
+    private static func standing(_ status: IncidentStatus) -> [Item] {
+        RecordWords.headerWord(status).map { [Item(text: $0, rank: 7)] } ?? []
     }
 
     /// The time since the detection; after the resolution how long it took.
@@ -88,7 +94,7 @@ enum HeaderBar {
         guard clocks.stoppedAt != nil else {
             return [Item(text: StyledText(time, .clock), rank: 7)]
         }
-        return [Item(text: StyledText("resolved after \(time)", .clock), rank: 7)]
+        return [Item(text: StyledText("resolved after \(time)", .up), rank: 7)]
     }
 
     /// The update that is due first; several audiences are told apart.

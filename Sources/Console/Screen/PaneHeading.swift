@@ -12,6 +12,8 @@ struct PaneHeading {
     var trailing = StyledText()
     /// Rows in all, and how many the filter keeps; nil where rows do not count.
     var rows: (shown: Int, all: Int)?
+    /// What follows these counts, such as `loaded`; empty for nothing.
+    var rowsNote = ""
 
     /// Writes the heading into the border of a box.
     func draw(_ state: ConsoleState, box: Rect, on canvas: inout Canvas) {
@@ -41,7 +43,11 @@ struct PaneHeading {
         let query = state.query(of: pane)
         if !query.typed.isEmpty {
             marks.add(" /\(query.typed) ", .prompt)
-            if let rows { marks.add("\(rows.shown) of \(rows.all) ", .count) }
+            if let rows {
+                let counts =
+                    "\(CountText.grouped(rows.shown)) of \(CountText.grouped(rows.all)) "
+                marks.add(rowsNote.isEmpty ? counts : counts + rowsNote + " ", .count)
+            }
         }
         if let missed = state.missed(pane) {
             marks.add(" \(glyphs.paused) PAUSED +\(CountText.grouped(missed)) ", .paused)

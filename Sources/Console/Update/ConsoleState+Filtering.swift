@@ -33,8 +33,8 @@ extension ConsoleState {
     }
 
     /// Goes to the next row that the newest filter found, whether or not it is still filtering.
-    mutating func moveToMatch(_ step: Int) {
-        guard overlays.isEmpty else { return }
+    mutating func moveToMatch(_ step: Int) -> [ConsoleEffect] {
+        guard overlays.isEmpty else { return [] }
         switch focus {
         case .services:
             let ids = ServiceList.selectableIDs(of: self)
@@ -60,11 +60,9 @@ extension ConsoleState {
             let rows = RunbookList.rows(of: self).filter(\.id.isSelectable)
             select(&runbookView, rows.map(\.id), step) { rows[$0].searchText }
         case .output: moveOutputToMatch(step)
-        case .timeline:
-            let rows = TimelineList.rows(of: self)
-            timelineFollows = false
-            select(&timelineView, rows.map(\.sequence), step) { TimelineList.text(of: rows[$0]) }
+        case .timeline: return moveTimelineToMatch(step)
         }
+        return []
     }
 
     private func select<ID>(

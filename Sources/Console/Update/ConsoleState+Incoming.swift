@@ -79,18 +79,6 @@ extension ConsoleState {
         return page.lines.suffix(added).count { outputView.query.keeps($0.text.string) }
     }
 
-    mutating func takeTimeline(_ page: TimelinePage) {
-        isLoadingTimeline = false
-        let newest = page.events.first?.sequence ?? 0
-        let arrivedMeanwhile =
-            page.offset == 0 && timeline.offset == 0
-            ? timeline.events.filter { $0.sequence > newest } : []
-        let total = timeline.total
-        timeline = page
-        timeline.events = arrivedMeanwhile + page.events
-        timeline.total = max(page.total, page.offset == 0 ? total : page.total)
-    }
-
     mutating func takeRecording(_ count: Int, _ reason: DisplayText?) {
         let wasTroubled = recordingTrouble != nil
         unrecorded = count
@@ -110,16 +98,11 @@ extension ConsoleState {
         return loadNewestTimeline()
     }
 
-    mutating func loadNewestTimeline() -> [ConsoleEffect] {
-        isLoadingTimeline = true
-        return [.loadTimeline(offset: 0, count: TimelineList.pageLength)]
-    }
-
     mutating func record(_ events: [JournalEvent]) -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
         for event in events where event.sequence > incident.lastSequence {
             incident.apply(event)
-            append(event)
+            takeIntoTimeline(event)
             effects += react(to: event)
         }
         // Several bells at once are one bell.
@@ -128,22 +111,6 @@ extension ConsoleState {
         }
         if isWaitingToQuit, runningSteps.isEmpty { effects.append(.quit(.leaveRunning)) }
         return effects
-    }
-
-    private mutating func append(_ event: JournalEvent) {
-        guard event.sequence > timeline.total else { return }
-        let added = event.sequence - timeline.total
-        timeline.total = event.sequence
-        guard timeline.offset == 0 else {
-            timeline.offset += added
-            return
-        }
-        timeline.events.insert(event, at: 0)
-        // Following needs the newest entries only; a reader keeps what is loaded.
-        let limit = TimelineList.pageLength * 2
-        if timelineFollows, timeline.events.count > limit {
-            timeline.events.removeLast(timeline.events.count - TimelineList.pageLength)
-        }
     }
 
     private mutating func react(to event: JournalEvent) -> [ConsoleEffect] {
@@ -183,9 +150,9 @@ extension ConsoleState {
             return [.ring]
         case .consoleStarted, .consoleStopped, .incidentOpened, .clusterChanged, .runbookLoaded,
             .stepStarted, .stepTicked, .checkTicked, .gateChanged, .noteAdded, .updateSent, .edited,
-            .noticed,
             .recordingGap, .flappingChanged:
             break
+        case .noticed(let notice): return react(to: notice)
         case .serviceHeld(let service, let hold):
             let words = DisplayText(HoldWords.long(hold, wallClock, now: now))
             show("\(service.name) \(words)", .notice)

@@ -11,7 +11,11 @@ extension ConsoleState {
         if key == .control("z") { return [.suspend] }
         if key == .control("c") { return interrupt() }
         if prompt != nil { return pressInPrompt(key) }
-        if overlays.last?.isQuestion == true { return pressInQuestion(key) }
+        if overlays.last?.isQuestion == true {
+            if takesNote(at: key) { return perform(.addNote) }
+            return pressInQuestion(key)
+        }
+        if let page = recordPage, let effects = press(key, on: page) { return effects }
         guard let action = setup.keyMap.action(for: key) else { return pressUnbound(key) }
         return perform(action)
     }
@@ -22,6 +26,7 @@ extension ConsoleState {
         if overlays.last?.isQuestion == true {
             return refuse("A question is answered by typing, not by pasting.")
         }
+        if let effects = pasteInDraft(text) { return effects }
         let key = setup.keyMap.label(for: .addNote)
         return refuse("Pasted text was ignored: press \(key) to write a note with it.")
     }
@@ -40,11 +45,11 @@ extension ConsoleState {
         case .focusNext: focusPane(focus.neighbour(1))
         case .focusPrevious: focusPane(focus.neighbour(-1))
         case .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart, .moveToEnd: break
-        case .openDetails: openDetails()
+        case .openDetails: return openDetails()
         case .goBack: return goBack()
         case .filter: openFilter()
-        case .nextMatch: moveToMatch(1)
-        case .previousMatch: moveToMatch(-1)
+        case .nextMatch: return moveToMatch(1)
+        case .previousMatch: return moveToMatch(-1)
         case .zoomIn: isZoomed = true
         case .zoomOut: isZoomed = false
         case .freeze: toggleFreeze()
@@ -57,8 +62,14 @@ extension ConsoleState {
         case .cancelStep: askToCancel()
         case .tick: return toggleTick()
         case .skipStep: if let step = stepInHand { prompt = Prompt(purpose: .skipReason(step.id)) }
-        case .addNote: prompt = Prompt(purpose: .note)
-        case .sendUpdate: prompt = Prompt(purpose: .statusUpdate)
+        case .addNote: prompt = Prompt(purpose: .note(about: pickedEvidence))
+        case .jump: return jump()
+        case .showIncident: toggleIncident()
+        case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
+            .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
+            .sendUpdate:
+            return record(by: action)
         case .sort: sortAnotherWay()
         case .holdService: askToHold()
         case .releaseService: return release()
@@ -110,12 +121,17 @@ extension ConsoleState {
         focus = pane
     }
 
-    private mutating func openDetails() {
+    private mutating func openDetails() -> [ConsoleEffect] {
         if case .blocked? = ServiceList.selectedRow(of: self), foldInHand != nil {
-            return toggleBlocked()
+            toggleBlocked()
+            return []
         }
-        guard let subject = detailSubject else { return }
+        // Once more in the details of an entry leads to what stands behind it.
+        if case .details(.event, _)? = overlays.last { return jump() }
+        if case .incident(let view)? = overlays.last { return open(in: view) }
+        guard let subject = detailSubject else { return [] }
         overlays.append(.details(subject, top: 0))
+        return []
     }
 
     private mutating func toggleHelp() {
@@ -135,6 +151,7 @@ extension ConsoleState {
             isZoomed = false
         } else if !query(of: focus).isEmpty {
             setQuery(.none, of: focus)
+            if focus == .timeline { return searchTimeline() }
         } else if focus == .runbook || focus == .output, let runbook = runbookInHand?.id {
             if flows[runbook]?.isUnderWay == true { return [.stopFlow(runbook)] }
             flows[runbook] = nil

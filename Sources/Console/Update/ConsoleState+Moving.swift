@@ -73,35 +73,6 @@ extension ConsoleState {
         }
     }
 
-    private mutating func moveTimeline(_ movement: Movement, height: Int) -> [ConsoleEffect] {
-        if case .end = movement {
-            frozen.thaw(.timeline)
-            timelineFollows = true
-            return timeline.offset > 0 ? loadNewestTimeline() : []
-        }
-        let ids = TimelineList.rows(of: self).map(\.sequence)
-        moveSelection(&timelineView, in: ids, by: movement, height: height)
-        timelineFollows =
-            timelineView.selected == ids.last && timeline.offset == 0 && frozen.timeline == nil
-        return loadNeighbouringTimeline(ids: ids)
-    }
-
-    /// Asks for the page around the selection when it comes near the end of the loaded one.
-    private mutating func loadNeighbouringTimeline(ids: [Int]) -> [ConsoleEffect] {
-        guard !isLoadingTimeline, frozen.timeline == nil, timelineView.query.isEmpty,
-            let position = timelineView.position(in: ids)
-        else { return [] }
-        let margin = 20
-        let loadedEnd = timeline.offset + timeline.events.count
-        let isNearOldest = position < margin && loadedEnd < timeline.total
-        let isNearNewest = ids.count - position <= margin && timeline.offset > 0
-        guard isNearOldest || isNearNewest else { return [] }
-        let place = loadedEnd - 1 - position
-        isLoadingTimeline = true
-        let offset = max(0, place - TimelineList.pageLength / 2)
-        return [.loadTimeline(offset: offset, count: TimelineList.pageLength)]
-    }
-
     mutating func toggleFreeze() {
         if frozen.contains(focus) { return frozen.thaw(focus) }
         switch focus {

@@ -8,11 +8,11 @@ extension ConsoleState {
         guard var prompt else { return [] }
         switch key {
         case .escape:
-            leavePrompt(prompt)
-            return []
+            return leavePrompt(prompt)
         case .enter: return accept(prompt)
-        case .up, .backTab: moveChoice(-1)
-        case .down: moveChoice(1)
+        case .tab where prompt.recordEntry != nil: return moveChoice(1)
+        case .up, .backTab: return moveChoice(-1)
+        case .down: return moveChoice(1)
         case .tab: complete()
         case .character, .backspace, .delete, .insert, .left, .right, .home, .end, .pageUp,
             .pageDown, .function, .control, .alt, .unknown:
@@ -21,6 +21,10 @@ extension ConsoleState {
             if var request = prompt.valueRequest {
                 request.problem = nil
                 prompt.purpose = .value(request)
+            }
+            if var entry = prompt.recordEntry {
+                (entry.problem, entry.isLeaving) = (nil, false)
+                prompt.purpose = .record(entry)
             }
             self.prompt = prompt
             filterWhileTyping()
@@ -41,9 +45,19 @@ extension ConsoleState {
     }
 
     /// Esc in a filter shows everything again; in other lines it throws the line away.
-    private mutating func leavePrompt(_ prompt: Prompt) {
+    private mutating func leavePrompt(_ prompt: Prompt) -> [ConsoleEffect] {
+        if var entry = prompt.recordEntry, !entry.isLeaving, !entry.hasChoices,
+            prompt.line.text != entry.initial
+        {
+            // What was typed for the record is not lost to one stray key.
+            entry.isLeaving = true
+            self.prompt?.purpose = .record(entry)
+            return []
+        }
         self.prompt = nil
-        if case .filter(let pane) = prompt.purpose { setQuery(.none, of: pane) }
+        guard case .filter(let pane) = prompt.purpose else { return [] }
+        setQuery(.none, of: pane)
+        return pane == .timeline ? searchTimeline() : []
     }
 
     private mutating func accept(_ prompt: Prompt) -> [ConsoleEffect] {
@@ -54,23 +68,19 @@ extension ConsoleState {
                 return refuse(error)
             }
             self.prompt = nil
+            if pane == .timeline { return searchTimeline() }
         case .cluster(let choice, let cluster): return acceptClusterChoice(choice, cluster, prompt)
         case .value(let request): return acceptValue(request, prompt.line.text)
         case .chooseValue, .chooseFile, .chooseRunbook: return acceptRunbookChoice(prompt)
         case .hold(let service): return acceptHold(of: service, prompt)
         case .palette: return acceptPalette(prompt)
-        case .note:
+        case .note(let subject):
             guard !text.isEmpty else {
                 return refuse("An empty note says nothing: type it, or Esc.")
             }
             self.prompt = nil
-            return [.addNote(text)]
-        case .statusUpdate:
-            guard !text.isEmpty else {
-                return refuse("An empty update says nothing: type it, or Esc.")
-            }
-            self.prompt = nil
-            return [.sendUpdate(audience: "engineering", text: text, by: .byHand)]
+            return [.addNote(text, about: subject)]
+        case .record(let entry): return acceptEntry(entry, prompt)
         case .skipReason(let step):
             guard !text.isEmpty else {
                 return refuse("Say why: whoever reads the report will ask.")
@@ -88,15 +98,13 @@ extension ConsoleState {
         return perform(choices[min(prompt.choice, choices.count - 1)].action)
     }
 
-    private mutating func moveChoice(_ step: Int) {
-        guard let prompt else { return }
-        if case .filter = prompt.purpose {
-            _ = move(.rows(step))
-            return
-        }
-        guard prompt.hasChoices else { return }
+    private mutating func moveChoice(_ step: Int) -> [ConsoleEffect] {
+        guard let prompt else { return [] }
+        if case .filter = prompt.purpose { return move(.rows(step)) }
+        guard prompt.hasChoices else { return [] }
         let count = choiceCount(of: prompt)
         self.prompt?.choice = min(max(0, prompt.choice + step), max(0, count - 1))
+        return []
     }
 
     private func choiceCount(of prompt: Prompt) -> Int {
@@ -108,11 +116,20 @@ extension ConsoleState {
         case .palette: return Palette.choices(for: typed, in: setup.keyMap).count
         case .chooseValue, .chooseFile, .chooseRunbook:
             return RunbookOptions.options(for: prompt.purpose, typed: typed, self).count
-        case .filter, .note, .statusUpdate, .skipReason, .value: return 0
+        case .record(let entry):
+            return entry.hasChoices
+                ? EntryOptions.options(for: entry.field, typed: typed, self).count : 0
+        case .filter, .note, .skipReason, .value: return 0
         }
     }
 
     private mutating func complete() {
+        if case .note(let subject)? = prompt?.purpose {
+            // The same key takes it back: what is selected has not changed meanwhile.
+            let evidence = subject == nil ? pickedEvidence : nil
+            prompt?.purpose = .note(about: evidence)
+            return
+        }
         guard let prompt, prompt.purpose == .palette else { return }
         let choices = Palette.choices(for: prompt.line.text, in: setup.keyMap)
         guard !choices.isEmpty else { return }

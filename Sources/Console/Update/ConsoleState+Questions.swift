@@ -13,7 +13,8 @@ extension ConsoleState {
         case .confirmCancel(let step, _): return answerCancel(of: step, with: key)
         case .confirmQuit: return answerQuit(with: key)
         case .confirmCluster(let question): return answerClusterQuestion(question, with: key)
-        case .help, .details, .graph, .sources, nil: return []
+        case .confirmRecord(let question): return answerRecord(question, with: key)
+        case .help, .details, .graph, .sources, .incident, .pastReport, .record, nil: return []
         }
     }
 

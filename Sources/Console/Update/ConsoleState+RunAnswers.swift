@@ -117,7 +117,7 @@ extension ConsoleState {
     }
 
     /// Moves through the rows of a question that do not all fit.
-    private mutating func scrollQuestion(with key: Key) {
+    mutating func scrollQuestion(with key: Key) {
         let room = QuestionBox.room(of: self)
         let rows: Int
         switch key {
@@ -169,7 +169,10 @@ extension Overlay {
             case .confirmTrust(let question): question.top
             case .confirmRollBack(let question): question.top
             case .confirmFile(let question): question.top
-            case .help, .details, .graph, .sources, .confirmCluster, .confirmCancel, .confirmQuit:
+            case .confirmRecord(.override(let question)): question.top
+            case .help, .details, .graph, .sources, .incident, .pastReport, .confirmCluster,
+                .confirmCancel, .confirmQuit,
+                .record, .confirmRecord:
                 nil
             }
         }
@@ -188,7 +191,12 @@ extension Overlay {
             case .confirmFile(var question):
                 question.top = top
                 self = .confirmFile(question)
-            case .help, .details, .graph, .sources, .confirmCluster, .confirmCancel, .confirmQuit:
+            case .confirmRecord(.override(var question)):
+                question.top = top
+                self = .confirmRecord(.override(question))
+            case .help, .details, .graph, .sources, .incident, .pastReport, .confirmCluster,
+                .confirmCancel, .confirmQuit,
+                .record, .confirmRecord:
                 break
             }
         }

@@ -11,8 +11,9 @@ extension ConsoleState {
         case .graph(let view):
             let ids = GraphPage.ids(of: self)
             return view.position(in: ids).flatMap { service(ids[$0].service) }
-        case .help, .details, .sources, .confirmCluster, .confirmRun, .confirmTrust,
-            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit:
+        case .help, .details, .sources, .incident, .pastReport, .confirmCluster, .confirmRun,
+            .confirmTrust,
+            .confirmRollBack, .confirmFile, .confirmCancel, .confirmQuit, .record, .confirmRecord:
             return nil
         case nil: return focus == .services ? ServiceList.selected(of: self) : nil
         }

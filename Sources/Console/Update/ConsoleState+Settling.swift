@@ -86,11 +86,15 @@ extension ConsoleState {
     }
 
     private mutating func settleTimeline(height: Int) {
-        let ids = TimelineList.rows(of: self).map(\.sequence)
-        if timelineFollows {
-            timelineView.selected = ids.last
-            timelineView.index = max(0, ids.count - 1)
+        let rows = TimelineList.rows(of: self)
+        guard let position = TimelineList.position(in: rows, of: self) else {
+            timelineView.top = 0
+            return
         }
-        timelineView.settle(ids: ids, height: height)
+        timelineView.index = position
+        // An entry that is on its way stays the selected one.
+        if timelineGoal == nil { timelineView.selected = rows[position].sequence }
+        timelineView.top = ScrollWindow.top(
+            current: timelineView.top, selected: position, count: rows.count, height: height)
     }
 }

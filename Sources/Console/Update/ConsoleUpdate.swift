@@ -20,7 +20,9 @@ extension ConsoleState {
         case .servicesChanged(let services): takeServices(services)
         case .logsChanged(let logs): takeLogs(logs)
         case .runbooksLoaded(let plans): takeRunbooks(plans)
-        case .recorded(let events): return record(events)
+        case .recorded(let events):
+            takeRecorded(events)
+            return record(events)
         case .restored(let incident): return restore(incident)
         case .gatesJudged(let judged): gates = judged
         case .outputArrived(let page): takeOutput(page)
@@ -33,10 +35,15 @@ extension ConsoleState {
         case .trusted(let runbooks): trusted = runbooks
         case .flowChanged(let flow): return takeFlow(flow)
         case .suggestionsChanged(let found): suggestions = found
-        case .criteriaJudged, .resolutionRefused, .updateDrafted, .textEdited, .pastReport,
-            .becameReadOnly:
-            break
-        case .requestRefused(let reason): takeRefusal(reason)
+        case .criteriaJudged(let judged): criteria = judged
+        case .pastReport(let id, let lines): takePastReport(id, lines)
+        case .becameReadOnly(let reason): becomeReadOnly(reason)
+        case .resolutionRefused(let unmet): return takeResolutionRefusal(unmet)
+        case .updateDrafted(let draft): return takeDraft(draft)
+        case .textEdited(let text): takeEditedText(text)
+        case .requestRefused(let reason):
+            recordWasRefused()
+            takeRefusal(reason)
         case .noticed(let text): show(text, .notice)
         case .quitRequested: return [.quit(.leaveRunning)]
         }
@@ -58,22 +65,15 @@ extension ConsoleState {
         if watchingSince == nil { watchingSince = now }
         if let flash, flash.until <= now { self.flash = nil }
         askWhatWaits()
-        return announceOverdueUpdate()
-    }
-
-    /// Rings once when an update falls due; again only after one went out.
-    private mutating func announceOverdueUpdate() -> [ConsoleEffect] {
-        guard let left = updateDueIn, left <= .zero else {
-            announcedOverdue = false
-            return []
-        }
-        if announcedOverdue { return [] }
-        announcedOverdue = true
-        return [.ring]
+        return searchTimelineWhileTyping()
     }
 
     private mutating func configure(_ setup: ConsoleSetup) -> [ConsoleEffect] {
+        let previous = self.setup
         self.setup = setup
+        if !previous.readOnlyReason.isEmpty {
+            (self.setup.isReadOnly, self.setup.readOnlyReason) = (true, previous.readOnlyReason)
+        }
         let known = Dictionary(
             services.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         services = setup.services.map { known[$0] ?? ServiceStatus(id: $0) }

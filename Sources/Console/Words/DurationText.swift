@@ -51,5 +51,13 @@ enum DurationText {
         return minutes == 0 ? "\(total / 3_600) h" : "\(total / 3_600) h \(minutes) min"
     }
 
+    /// A distance in time, in one unit: `45 s`, `4 min`, `3 h`, `12 days`.
+    static func rough(_ duration: Duration) -> String {
+        let total = max(0, duration.wholeSeconds)
+        if total < 60 { return "\(total) s" }
+        if total < 3_600 { return "\(total / 60) min" }
+        return total < 172_800 ? "\(total / 3_600) h" : "\(total / 86_400) days"
+    }
+
     static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

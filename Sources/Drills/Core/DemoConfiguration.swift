@@ -7,8 +7,10 @@ enum DemoConfiguration {
             incident:
               title: Complete staging failure
               severity: P0
+              impact: nobody can try the product on staging; releases wait
               updates: {engineering: 30m, business: 60m}
               escalate_after: 2h
+              escalate_to: the platform lead
             services:
               - name: backend
                 probes:
@@ -26,7 +28,14 @@ enum DemoConfiguration {
                   - {http: "http://\(port("frontend"))/health", every: 4s, fall: 2}
             sources:
               - {name: staging, file: logs/staging.log}
+            changes:
+              - {name: deploy, command: bin/deploys, services: [backend]}
+              - {name: file, file: .dockerignore, every: 5s}
             runbooks: [staging-startup-failure]
+            exit_criteria:
+              - health of all services 200 for 10 s
+              - errors < 60 per minute
+              - {person: users can log in}
             theme: dark
 
             """

@@ -16,6 +16,7 @@ enum StagingFiles {
         File(path: "app/services/monitoring/error_reporter.py", text: reporter),
         File(path: "bin/deploy", text: deploy, isExecutable: true),
         File(path: "bin/stack", text: stack, isExecutable: true),
+        File(path: "bin/deploys", text: deploys, isExecutable: true),
     ]
 
     private static let dockerignore = """
@@ -129,6 +130,24 @@ enum StagingFiles {
         exit 1
 
         """#
+
+    private static let deploys = #"""
+        #!/usr/bin/env bash
+        # deploys: one line a deployment with its time, revision, author and what changed
+        cat "$(dirname "$0")/../logs/deploys.tsv"
+
+        """#
+
+    /// What the platform knows of the newest deployments; the last one left the module out.
+    static func deployments(times: (first: String, last: String)) -> File {
+        File(
+            path: "logs/deploys.tsv",
+            text: """
+                \(times.first)\tstaging-00743\tbob\tbackend: new price list
+                \(times.last)\tstaging-00744\tada\tbackend: smaller image, leave build leftovers out
+
+                """)
+    }
 
     private static let stack = #"""
         #!/usr/bin/env bash

@@ -1,4 +1,5 @@
 import Foundation
+import IncidentModel
 import Processes
 import Synchronization
 
@@ -18,9 +19,12 @@ public final class Demo: Sendable {
 
     /// Lays out the sandbox and starts the stack; returns when all its servers listen.
     ///
-    /// `executable` is this program's own path. Throws one sentence when the stack does not come up
-    /// within 20 s; nothing is left behind then.
-    public static func start(executable: String) throws(DemoError) -> Demo {
+    /// - Parameters:
+    ///   - executable: This program's own path.
+    ///   - utcOffsetSeconds: Seconds that local time is east of UTC; names the record of an earlier outage.
+    /// - Returns: The running demo.
+    /// - Throws: One sentence when the stack does not come up within 20 s; nothing is left behind then.
+    public static func start(executable: String, utcOffsetSeconds: Int) throws(DemoError) -> Demo {
         let sandbox = try Sandbox.create()
         let flag = EndFlag()
         let stack = StreamingProcess.start(
@@ -38,11 +42,13 @@ public final class Demo: Sendable {
             throw DemoError("the demo's stack could not start: \(reason)")
         }
         do {
+            try PastOutage(began: WallTime.now + .seconds(-12 * 86_400)).write(
+                root: sandbox.file("state/quell/incidents"), utcOffsetSeconds: utcOffsetSeconds)
             return try Demo(sandbox: sandbox, ports: ports, stack: stack, ended: flag)
         } catch {
             stack.cancel()
             sandbox.remove()
-            throw DemoError("cannot write the demo's configuration: \(error)")
+            throw DemoError("cannot write the demo's files: \(error)")
         }
     }
 

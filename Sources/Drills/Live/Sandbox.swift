@@ -28,6 +28,11 @@ public struct Sandbox: Sendable {
                     atPath: sandbox.file(folder), withIntermediateDirectories: true)
             }
             for file in StagingFiles.all { try sandbox.write(file) }
+            try sandbox.write(
+                StagingFiles.deployments(
+                    times: (
+                        WallTime.stamp(secondsAgo: 7200), WallTime.stamp(secondsAgo: 400)
+                    )))
             // The image of the last deployment: everything but the module.
             for file in StagingFiles.all where file.path.hasPrefix("app/") {
                 guard !file.path.contains("/monitoring/") else { continue }

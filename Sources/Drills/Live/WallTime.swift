@@ -1,4 +1,5 @@
 import Glibc
+import IncidentModel
 
 /// The wall clock as the demo's log writes it: RFC 3339 in UTC with milliseconds.
 enum WallTime {
@@ -15,6 +16,13 @@ enum WallTime {
             + pad(Int(parts.tm_mday), 2) + "T" + pad(Int(parts.tm_hour), 2) + ":"
             + pad(Int(parts.tm_min), 2) + ":" + pad(Int(parts.tm_sec), 2) + "."
             + pad(milliseconds, 3) + "Z"
+    }
+
+    /// The wall clock.
+    static var now: Timestamp {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return Timestamp(seconds: Int64(now.tv_sec)) + .nanoseconds(Int64(now.tv_nsec))
     }
 
     /// Seconds of the monotonic clock.

@@ -16,6 +16,9 @@ extension EngineRoom {
             waits.append(max(.zero, .nanoseconds(due - plan.monotonic())))
         }
         if let wait = clockWait(bench) { waits.append(wait) }
+        if let wait = recordingWait(bench) { waits.append(wait) }
+        if let wait = criteriaWait(bench) { waits.append(wait) }
+        if let wait = changeWait(bench) { waits.append(wait) }
         worker.setAlarm(after: waits.min()) { [self] in
             run { bench in self.wake(bench) }
         }
@@ -23,8 +26,10 @@ extension EngineRoom {
 
     private func wake(_ bench: Bench) {
         if let due = bench.suggestionsDue, due <= plan.monotonic() { suggest(bench) }
+        attendToJournal(bench)
         giveUpGates(bench)
         warnOfClocks(bench)
+        lookForChanges(bench)
         // Plans the next alarm as well.
         judgeGates(bench)
     }

@@ -7,8 +7,9 @@ import SafeText
 extension EngineRoom {
     /// Carries out a request on the room's own thread.
     func carryOut(_ request: EngineRequest, _ bench: Bench) {
-        if plan.isReadOnly, request.changesSomething {
-            publish(.refused("this console is read-only"))
+        let isReadOnly = plan.isReadOnly || bench.readOnlyReason != nil
+        if isReadOnly, request.changesSomething {
+            publish(.refused(bench.readOnlyReason ?? "this console is read-only"))
             return
         }
         switch request {
@@ -56,9 +57,7 @@ extension EngineRoom {
         case .release(let service):
             changeHold(of: service, .serviceReleased(service: service), bench)
         case .loadTimeline(let offset, let count, let filter):
-            if let page = bench.recorder?.page(offset: offset, count: count, filter: filter) {
-                publish(.timeline(page))
-            }
+            loadTimeline(offset, count, filter, bench)
         }
     }
 

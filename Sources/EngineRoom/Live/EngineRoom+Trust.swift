@@ -26,6 +26,7 @@ extension EngineRoom {
             publish(.noticed("\(runbook.name) is trusted during this incident only: \(reason)"))
         }
         reportTrusted(bench)
+        judgeCriteria(bench)
     }
 
     func reportTrusted(_ bench: Bench) {

@@ -23,6 +23,12 @@ public final class EngineRoom: Sendable {
     /// What only the room's own thread touches.
     final class Bench: @unchecked Sendable {
         var recorder: Recorder?
+        /// Why nothing can be changed: another console records the incident.
+        var readOnlyReason: DisplayText?
+        /// When the journal has to be looked at again, by the monotonic clock, in nanoseconds.
+        var recordingDue: Int64?
+        /// Looks for entries of the timeline.
+        var search: TimelineReader?
         var services: [ServiceID: ServiceStatus] = [:]
         var order: [ServiceID] = []
         var logs = LogStatus()
@@ -68,10 +74,21 @@ public final class EngineRoom: Sendable {
         let hooks = HookRunner()
         /// What has to hold before the incident may be resolved.
         var criteria = CriteriaWatch()
+        var criterionRunner: CriterionRunner?
+        /// When a criterion changes by the clock alone; nil when none does.
+        var criteriaChange: Timestamp?
+        /// Services that are known to be down again after the resolution.
+        var downAgain: Set<ServiceID> = []
+        /// Updates that commands are about to deliver.
+        var outbox = Outbox()
         /// Where changes from outside are looked for.
         var changes = ChangeWatch()
+        /// Looks at them; nil when nothing is configured, and at the end.
+        var changeLookout: ChangeLookout?
         /// Past incidents that may be like this one.
         var past = PastWatch()
+        /// Reads their records at the start.
+        var pastReading: PastReading?
         /// What people decided about clusters in earlier runs; handed to the log engine at its start.
         var clusterActions: [RecordedClusterAction] = []
         /// Holds of an earlier run, for the probe engine when it starts.
@@ -154,12 +171,13 @@ public final class EngineRoom: Sendable {
             box.gateRunner?.stop()
             // What ends from now on is recorded, and nothing begins because of it.
             box.gateRunner = nil
-            box.steps?.stop(cancelRunning: isCancelling)
+            box.steps?.stop(cancelRunning: isCancelling && box.recorder?.isWatching != true)
             box.hooks.stop()
         }
         worker.post { [self] in
             record([.consoleStopped], by: plan.actor, box)
-            box.recorder?.close()
+            box.search?.stop()
+            box.recorder?.close(at: plan.now(), monotonic: plan.monotonic())
             box.recorder = nil
         }
         worker.stop()

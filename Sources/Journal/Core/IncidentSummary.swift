@@ -27,6 +27,14 @@ public struct IncidentSummary: Hashable, Sendable {
     public var lastEvent: JournalEvent?
     /// How it stands.
     public var standing: Standing
+    /// Where the incident stands; nil when only a run is recorded.
+    public var status: IncidentStatus?
+    /// When it was detected; nil when only a run is recorded.
+    public var countsFrom: Timestamp?
+    /// When it was resolved; nil while it is not.
+    public var resolvedAt: Timestamp?
+    /// What has to be added to its times to get what clocks on the wall say.
+    public var wallClockOffset = Duration.zero
 
     /// Makes a line.
     public init(
@@ -51,4 +59,23 @@ public struct IncidentSummary: Hashable, Sendable {
 
     /// How many events are recorded.
     public var events: Int { lastEvent?.sequence ?? 0 }
+
+    /// From its detection to its resolution, or to the newest event; nil when only a run is recorded.
+    public var duration: Duration? {
+        guard let countsFrom, let end = resolvedAt ?? lastEvent?.at else { return nil }
+        return max(end - countsFrom, .zero)
+    }
+
+    /// The same line with what a state says of facts, moments and the clock.
+    func completed(by state: IncidentState) -> IncidentSummary {
+        var summary = self
+        summary.wallClockOffset = state.record.wallClockOffset
+        guard let facts = state.facts else { return summary }
+        summary.title = facts.title
+        summary.severity = facts.severity
+        summary.countsFrom = facts.countsFrom
+        summary.status = state.record.status
+        summary.resolvedAt = state.record.resolution?.at
+        return summary
+    }
 }

@@ -18,8 +18,10 @@ public enum JournalError: Error, Hashable, Sendable {
     case cannotWrite(path: DisplayText, reason: DisplayText)
     /// There is no room left; nothing of the batch is in the journal.
     case diskFull(path: DisplayText)
-    /// The file is no journal, or not any more.
+    /// The file is no journal any more.
     case damaged(path: DisplayText, reason: DisplayText)
+    /// Another program's database has the journal's name.
+    case foreign(path: DisplayText)
     /// A later version of the program wrote the journal.
     case newerSchema(path: DisplayText, found: Int, known: Int)
     /// Another console records this incident.
@@ -28,6 +30,8 @@ public enum JournalError: Error, Hashable, Sendable {
     case readOnly(path: DisplayText)
     /// The journal was closed.
     case closed(path: DisplayText)
+    /// The journal is not open, for a reason that was told before.
+    case shut(because: DisplayText)
 
     /// One sentence for a person.
     public var sentence: DisplayText {
@@ -43,6 +47,7 @@ public enum JournalError: Error, Hashable, Sendable {
         case .cannotWrite(let path, let reason): "Cannot write the journal \(path): \(reason)."
         case .diskFull(let path): "The disk of the journal \(path) is full."
         case .damaged(let path, let reason): "The journal \(path) is damaged: \(reason)."
+        case .foreign(let path): "The journal \(path) is a database of another program."
         case .newerSchema(let path, let found, let known):
             "The journal \(path) was written by a later version of Quell (schema \(found), this one"
                 + " knows \(known))."
@@ -51,6 +56,7 @@ public enum JournalError: Error, Hashable, Sendable {
                 + " opened for reading only."
         case .readOnly(let path): "The journal \(path) is open for reading only."
         case .closed(let path): "The journal \(path) is closed."
+        case .shut(let reason): reason
         }
     }
 }

@@ -45,9 +45,9 @@ struct StoredEvent: Hashable, Sendable {
 
 extension StoredEvent {
     /// Puts an event behind the one whose hash is `previous`.
-    init(_ event: JournalEvent, after previous: [UInt8]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    init(
+        _ event: JournalEvent, after previous: [UInt8], encoder: JSONEncoder = Self.encoder
+    ) throws {
         sequence = Int64(event.sequence)
         at = event.at.nanoseconds
         monotonic = event.monotonic
@@ -57,6 +57,13 @@ extension StoredEvent {
         self.previous = previous
         hash = []
         hash = computedHash
+    }
+
+    /// Writes bodies so that the same body is always the same text.
+    static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
     }
 
     /// The event; throws when the body is not that of a known event.

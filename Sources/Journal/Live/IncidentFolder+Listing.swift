@@ -33,9 +33,9 @@ extension IncidentFolder {
     /// The incident's line in the list.
     var summary: IncidentSummary {
         do {
-            let store = try JournalStore(folder: self, readOnly: true)
+            let store = try JournalStore(folder: self, readOnly: true, isQuick: true)
             defer { store.close() }
-            return try store.summary()
+            return try store.summary().completed(by: store.outline())
         } catch {
             return IncidentSummary(id: id, standing: .unreadable(error.sentence))
         }

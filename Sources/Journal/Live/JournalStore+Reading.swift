@@ -1,39 +1,46 @@
 import Foundation
 import GRDB
 public import IncidentModel
-import SafeText
+public import SafeText
 
 extension JournalStore {
-    /// The incident as its events tell it, folded from disk.
+    /// The incident as its events tell it.
+    ///
+    /// Only what came after the stored fold is read, when that fits the events.
     ///
     /// - Throws: `damaged` with the first event that cannot be read, `closed` or `cannotOpen`.
     public func state() throws(JournalError) -> IncidentState {
-        try reading { db in
-            var state = IncidentState()
-            let sql = "SELECT \(StoredEvent.columns) FROM event ORDER BY sequence"
-            try self.forEachEvent(db, sql: sql) { state.apply($0) }
-            return state
+        let path = folder.journalPath
+        return try using(.reading) { connection, ledger in
+            try connection.database.read { db in
+                if let known = ledger.state, try known.lastSequence == Self.newestNumber(db) {
+                    return known
+                }
+                return try Self.fold(db, path: path, from: StateSnapshot.stored(db))
+            }
         }
     }
 
-    /// A page of the timeline, the newest event first.
+    /// The incident folded from its first event on, whatever is stored beside the events.
     ///
-    /// - Parameters:
-    ///   - offset: How many of the newest events are left out; clamped to what there is.
-    ///   - count: How many events the page holds at most.
-    /// - Returns: The page, and how many events there are in all.
+    /// - Throws: `damaged` with the first event that cannot be read, `closed` or `cannotOpen`.
+    public func stateFromAllEvents() throws(JournalError) -> IncidentState {
+        let path = folder.journalPath
+        return try reading { try Self.fold($0, path: path, from: nil) }
+    }
+
+    /// The incident as it was stored beside the events; nil when it was not, or does not fit them.
+    ///
+    /// - Throws: `closed` or `cannotOpen`.
+    public func storedState() throws(JournalError) -> IncidentState? {
+        try reading { StateSnapshot.stored($0) }
+    }
+
+    /// The number of the newest event; 0 without events.
+    ///
     /// - Throws: `damaged`, `closed` or `cannotOpen`.
-    public func page(offset: Int, count: Int) throws(JournalError) -> TimelinePage {
-        try reading { db in
-            // Numbers have no gaps: the highest is the count, and an offset is a number.
-            let total = try Int.fetchOne(db, sql: "SELECT max(sequence) FROM event") ?? 0
-            let skipped = min(max(offset, 0), total)
-            var page = TimelinePage(total: total, offset: skipped)
-            try self.forEachEvent(
-                db, sql: Self.pageQuery, arguments: [total - skipped, max(count, 0)]
-            ) { page.events.append($0) }
-            return page
-        }
+    public func lastSequence() throws(JournalError) -> Int {
+        try reading { try Self.newestNumber($0) }
     }
 
     /// Events in order.
@@ -50,53 +57,70 @@ extension JournalStore {
                 SELECT \(StoredEvent.columns) FROM event WHERE sequence >= ?
                 ORDER BY sequence LIMIT ?
                 """
-            try self.forEachEvent(db, sql: sql, arguments: [sequence, max(limit, 0)]) {
-                events.append($0)
+            try Self.forEachEvent(
+                db, path: self.folder.journalPath, sql: sql, arguments: [sequence, max(limit, 0)]
+            ) { events.append($0) }
+            return events
+        }
+    }
+
+    /// The newest events that say what was watched and how it was: changes of services, holds, and
+    /// where consoles began and ended.
+    ///
+    /// - Parameter limit: How many at most.
+    /// - Returns: The events, the oldest first.
+    /// - Throws: `damaged`, `closed` or `cannotOpen`.
+    public func watchEvents(limit: Int) throws(JournalError) -> [JournalEvent] {
+        try reading { db in
+            // Each kind's newest come from the index by kind, so that other events cost nothing.
+            var numbers: [Int] = []
+            for kind in Self.watchKinds {
+                numbers += try Int.fetchAll(
+                    db,
+                    sql: "SELECT sequence FROM event WHERE kind = ? ORDER BY sequence DESC LIMIT ?",
+                    arguments: [kind, max(limit, 0)])
+            }
+            var events: [JournalEvent] = []
+            for number in numbers.sorted().suffix(max(limit, 0)) {
+                try Self.forEachEvent(
+                    db, path: self.folder.journalPath, sql: Self.oneQuery, arguments: [number]
+                ) { events.append($0) }
             }
             return events
         }
     }
 
-    /// The events before a number, the newest first.
-    static let pageQuery = """
-        SELECT \(StoredEvent.columns) FROM event WHERE sequence <= ?
-        ORDER BY sequence DESC LIMIT ?
-        """
+    private static let watchKinds = [
+        "serviceChanged", "serviceHeld", "serviceReleased", "consoleStarted", "consoleStopped",
+    ]
 
-    /// The incident's line in the list.
-    func summary() throws(JournalError) -> IncidentSummary {
-        let holder = folder.recordedBy
-        return try reading { db in
-            func first(_ sql: String) throws -> JournalEvent? {
-                var found: JournalEvent?
-                try self.forEachEvent(db, sql: sql) { found = $0 }
-                return found
+    /// What became of damaged journals of this incident, the oldest first.
+    ///
+    /// - Throws: `damaged`, `closed` or `cannotOpen`.
+    public func carryOvers() throws(JournalError) -> [JournalCarryOver] {
+        try reading { db in
+            var found: [JournalCarryOver] = []
+            try Self.forEachEvent(
+                db, path: self.folder.journalPath,
+                sql: """
+                    SELECT \(StoredEvent.columns) FROM event WHERE kind = 'noticed.carriedOver'
+                    ORDER BY sequence
+                    """
+            ) { event in
+                if case .noticed(.carriedOver(let account)) = event.body { found.append(account) }
             }
-            let columns = StoredEvent.columns
-            let last = try first("SELECT \(columns) FROM event ORDER BY sequence DESC LIMIT 1")
-            let opening = try first(
-                """
-                SELECT \(columns) FROM event WHERE kind = 'incidentOpened'
-                ORDER BY sequence DESC LIMIT 1
-                """)
-            var summary = IncidentSummary(id: self.folder.id, lastEvent: last, standing: .ended)
-            summary.startedAt = try first(
-                "SELECT \(columns) FROM event ORDER BY sequence LIMIT 1")?.at
-            if case .incidentOpened(let facts) = opening?.body {
-                summary.title = facts.title
-                summary.severity = facts.severity
-            }
-            if let holder {
-                summary.standing = .recording(by: holder)
-            } else if last?.body != .consoleStopped {
-                summary.standing = .interrupted
-            }
-            return summary
+            return found
         }
     }
 
-    private func forEachEvent(
-        _ db: Database, sql: String, arguments: StatementArguments = [],
+    /// What is wrong with the file, of which only the readable events are shown; nil for a sound one.
+    public var damage: DisplayText? {
+        try? using(.reading) { connection, _ in connection.damage }
+    }
+
+    /// Reads the events of a query, in its order.
+    static func forEachEvent(
+        _ db: Database, path: String, sql: String, arguments: StatementArguments = [],
         _ take: (JournalEvent) -> Void
     ) throws {
         let decoder = JSONDecoder()
@@ -105,10 +129,20 @@ extension JournalStore {
             let number: DatabaseValue = row[0]
             guard let event = try? StoredEvent(row)?.event(decoder: decoder) else {
                 throw JournalError.damaged(
-                    path: DisplayText(folder.journalPath),
-                    reason: "event \(number.description) cannot be read")
+                    path: DisplayText(path), reason: "event \(number.description) cannot be read")
             }
             take(event)
         }
+    }
+
+    private static func fold(
+        _ db: Database, path: String, from base: IncidentState?
+    ) throws -> IncidentState {
+        var state = base ?? IncidentState()
+        let sql = "SELECT \(StoredEvent.columns) FROM event WHERE sequence > ? ORDER BY sequence"
+        try forEachEvent(db, path: path, sql: sql, arguments: [state.lastSequence]) {
+            state.apply($0)
+        }
+        return state
     }
 }

@@ -52,6 +52,32 @@ extension JournalStore {
             return rows.reversed().compactMap(HistorySample.init(row:))
         }
     }
+
+    /// When services were read: the first and the last time in each ten seconds, which is as close as
+    /// anybody asks for whether a service was watched.
+    ///
+    /// - Returns: Services and times, the oldest first.
+    /// - Throws: `damaged`, `closed` or `cannotOpen`.
+    public func readingTimes() throws(JournalError) -> [(service: ServiceID, at: Timestamp)] {
+        try reading { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT service, min(at), max(at) FROM sample
+                    GROUP BY service, at / 10000000000
+                    """)
+            var times: [(service: ServiceID, at: Timestamp)] = []
+            while let row = try rows.next() {
+                guard let name = String.fromDatabaseValue(row[0]) else { continue }
+                let service = ServiceID(DisplayText(name))
+                for place in 1...2 {
+                    guard let at = Int64.fromDatabaseValue(row[place]) else { continue }
+                    times.append((service, Timestamp(nanoseconds: at)))
+                }
+            }
+            return times.sorted { $0.at < $1.at }
+        }
+    }
 }
 
 extension HistorySample {

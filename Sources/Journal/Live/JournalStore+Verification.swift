@@ -5,26 +5,38 @@ extension JournalStore {
     /// Checks every event against its hash and its place in the chain, then the database as a whole.
     ///
     /// What was cut off the end leaves a shorter chain that is whole: compare `head` with one noted
-    /// elsewhere to tell.
+    /// elsewhere to tell. What an earlier damage cost is told by `carryOvers`.
     ///
     /// - Throws: `closed` or `cannotOpen`; damage is a verdict, not an error.
     public func verify() throws(JournalError) -> ChainVerdict {
+        if let damage { return verdictOfFile ?? .broken(at: 1, reason: damage) }
         do {
-            return try reading { db in
-                var check = ChainCheck()
-                do {
-                    try Self.walk(db, &check)
-                    try Self.checkFile(db, &check)
-                } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-                    check.stop(because: Self.fileDamage(error.message))
-                }
-                return check.verdict
-            }
+            return try reading { db in try Self.verdict(db) }
         } catch .damaged(_, let reason) {
             return .broken(at: 1, reason: reason)
         } catch {
             throw error
         }
+    }
+
+    /// What is wrong with a file whose readable events were taken out; nil when that cannot be placed.
+    private var verdictOfFile: ChainVerdict? {
+        guard
+            let database = try? JournalOpening.database(folder.journalPath, readOnly: true),
+            let verdict = try? database.read({ try Self.verdict($0) }), !verdict.isIntact
+        else { return nil }
+        return verdict
+    }
+
+    private static func verdict(_ db: Database) throws -> ChainVerdict {
+        var check = ChainCheck()
+        do {
+            try walk(db, &check)
+            try checkFile(db, &check)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            check.stop(because: fileDamage(error.message))
+        }
+        return check.verdict
     }
 
     private static func walk(_ db: Database, _ check: inout ChainCheck) throws {

@@ -25,6 +25,12 @@ extension StoredEvent {
             previous: Array(previous), hash: Array(hash))
     }
 
+    /// The event of a number; nil when there is none or it cannot be read.
+    static func numbered(_ sequence: Int64, _ db: Database) throws -> StoredEvent? {
+        let sql = "SELECT \(columns) FROM event WHERE sequence = ?"
+        return try Row.fetchOne(db, sql: sql, arguments: [sequence]).flatMap { StoredEvent($0) }
+    }
+
     /// Adds the event to the table.
     func insert(_ db: Database) throws {
         let statement = try db.cachedStatement(

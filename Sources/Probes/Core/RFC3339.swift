@@ -1,9 +1,9 @@
-import IncidentModel
+public import IncidentModel
 
 /// Reads moments such as `2026-01-31T09:05:00.123456789+01:00` (RFC 3339, 5.6), as docker and Kubernetes write them.
-enum RFC3339 {
+public enum RFC3339 {
     /// The moment to the second; nil for anything else and before 1970, as docker's `0001-01-01T00:00:00Z`.
-    static func timestamp(_ text: String) -> Timestamp? {
+    public static func timestamp(_ text: String) -> Timestamp? {
         let bytes = Array(text.utf8.prefix(40))
         guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A,
             bytes[16] == 0x3A, "Tt ".utf8.contains(bytes[10]),

@@ -22,6 +22,7 @@ struct FrontMatter {
     /// What holds for a block that says nothing itself.
     private(set) var defaults = CommandAttributes()
     private(set) var triggers: [RunbookTrigger] = []
+    private(set) var exitCriteria: [ExitCriterionDefinition] = []
     private(set) var problems: [RunbookProblem] = []
 
     /// Reads the front matter of a file.
@@ -38,7 +39,7 @@ struct FrontMatter {
             for entry in entries { take(entry) }
         } catch {
             let isOurs = source.frontMatter.contains { line in
-                ["vars:", "defaults:", "when:"].contains { line.hasPrefix($0) }
+                ["vars:", "defaults:", "when:", "exit_criteria:"].contains { line.hasPrefix($0) }
             }
             report(error, grade: isOurs ? .error : .warning)
         }
@@ -69,6 +70,7 @@ struct FrontMatter {
                     $0.attempt { try $0.takeTrigger(node) }
                 }
             }
+        case "exit_criteria": takeCriteria(entry.value)
         default: break
         }
     }
@@ -169,6 +171,13 @@ extension FrontMatter {
         }
         defaults = reader.attributes
         defaults.values = [:]
+    }
+
+    /// Which services there are is not known here: a condition on a missing one has no data.
+    private mutating func takeCriteria(_ node: LocatedNode) {
+        let (found, mistakes) = ExitCriterionReader.read(node, services: nil)
+        exitCriteria = found
+        for mistake in mistakes { report(mistake, grade: .error) }
     }
 
     private mutating func takeTrigger(_ node: LocatedNode) throws {

@@ -10,6 +10,10 @@ public struct Runbook: Sendable {
     public let conditions: [CheckID: Condition]
     /// The exact texts of the files that steps offer to write.
     public let files: [FileID: String]
+    /// What has to hold before an incident that this runbook is used in counts as over, in file order.
+    ///
+    /// Commands among them are to be run only while the runbook is trusted.
+    public let exitCriteria: [ExitCriterionDefinition]
     private let commands: [CommandID: Command]
     private let simulations: [CommandID: String]
 
@@ -26,8 +30,10 @@ public struct Runbook: Sendable {
 
     init(
         plan: RunbookPlan, conditions: [CheckID: Condition], commands: [CommandID: Command],
-        files: [FileID: String] = [:], simulations: [CommandID: String] = [:]
+        files: [FileID: String] = [:], simulations: [CommandID: String] = [:],
+        exitCriteria: [ExitCriterionDefinition] = []
     ) {
+        self.exitCriteria = exitCriteria
         self.files = files
         self.simulations = simulations
         self.plan = plan

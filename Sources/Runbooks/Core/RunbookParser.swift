@@ -52,7 +52,8 @@ struct RunbookParser {
         plan.triggers = settings.triggers
         return Runbook(
             plan: plan, conditions: builder.conditions, commands: builder.commands,
-            files: builder.files, simulations: links.simulations)
+            files: builder.files, simulations: links.simulations,
+            exitCriteria: settings.exitCriteria)
     }
 
     /// A file's title and when it fits, without its phases.

@@ -1,5 +1,6 @@
 public import LogClusters
 public import Probes
+public import Runbooks
 
 /// The whole of `quell.yaml`: what each engine decoded of its own section, and the incident's defaults.
 public struct Settings: Sendable {

@@ -57,6 +57,9 @@ final class ReportLog: Sendable {
     var notices: [DisplayText] {
         reports.compactMap { if case .noticed(let sentence) = $0 { sentence } else { nil } }
     }
+    var readOnlyReasons: [DisplayText] {
+        reports.compactMap { if case .readOnly(let reason) = $0 { reason } else { nil } }
+    }
     var restored: IncidentState? {
         reports.compactMap { if case .restored(let state) = $0 { state } else { nil } }.last
     }

@@ -40,6 +40,11 @@ final class RoomBench: Sendable {
         self.settings = settings
     }
 
+    deinit {
+        // Whatever a test did to it, the journal tells the state that its room had.
+        JournalReplay.check(incident, reported: log.events)
+    }
+
     /// A room that is not started yet; another `log` tells it apart from the first one.
     func room(
         isReadOnly: Bool = false, log: ReportLog? = nil,
