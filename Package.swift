@@ -111,7 +111,7 @@ let package = Package(
             name: "ArchitectureTests", path: "Tests/Architecture", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["quell", "quell-bench", "FaultCampaigns"],
-            path: "Tests/EndToEnd", swiftSettings: strict),
+            path: "Tests/EndToEnd", exclude: ["Goldens"], swiftSettings: strict),
     ]
         + layer("CellGrid", [])
         + layer("CursesTerminal", ["CellGrid", "CNcurses", "CPosix"])

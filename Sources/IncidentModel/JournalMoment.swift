@@ -23,7 +23,8 @@ public struct JournalMoment: Hashable, Sendable, Codable {
         if case .consoleStarted(_, let started) = event.body { boot = started }
         if let before, event.at < before.at {
             // A console that began in another boot ends what could be compared.
-            return boot == before.boot ? before : JournalMoment(at: before.at, monotonic: 0, boot: nil)
+            return boot == before.boot
+                ? before : JournalMoment(at: before.at, monotonic: 0, boot: nil)
         }
         return JournalMoment(at: event.at, monotonic: event.monotonic, boot: boot)
     }

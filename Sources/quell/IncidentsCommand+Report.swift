@@ -10,7 +10,8 @@ extension IncidentsCommand {
     /// `quell incidents report ID`.
     struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The report of an incident as Markdown, JSON or HTML, or by your own template.",
+            abstract:
+                "The report of an incident as Markdown, JSON or HTML, or by your own template.",
             discussion: """
                 quell incidents report ID | gh issue create -F -
                 quell incidents report ID --format html --output report.html

@@ -6,7 +6,7 @@ import Settings
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open",
-        abstract: "Open the console with the nearest quell.yaml; --title opens an incident at once.",
+        abstract: "Open the console; --title opens an incident at once.",
         discussion: """
             The configuration is looked for from the working directory upwards, then in the XDG \
             configuration folder; --config wins. Without one, `quell init --discover` proposes one \

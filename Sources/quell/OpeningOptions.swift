@@ -17,7 +17,7 @@ struct OpeningOptions: ParsableArguments {
     @Option(help: "Open an incident at once, under this title.")
     var title: String?
 
-    @Option(help: "How serious it is: P0 (everything is down) to P4; by default what quell.yaml says.")
+    @Option(help: "P0 (everything is down) to P4; by default what quell.yaml says.")
     var severity: String?
 
     @Option(help: "Whom it hurts and how.")
@@ -35,7 +35,8 @@ struct OpeningOptions: ParsableArguments {
                 ("--severity", severity), ("--impact", impact), ("--detected", detected),
             ]
             if let (name, _) = options.first(where: { $0.1 != nil }) {
-                throw CommandFailure("\(name) needs --title: it says something of an incident to open")
+                throw CommandFailure(
+                    "\(name) needs --title: it says something of an incident to open")
             }
             return nil
         }
@@ -69,7 +70,8 @@ struct OpeningOptions: ParsableArguments {
         while text.last?.isWhitespace == true { text.removeLast() }
         guard let moment = try? LogFilter.moment(text, now: now, option: "--detected") else {
             throw CommandFailure(
-                "--detected \(detected): expected a time such as 21:48, 2026-11-21T21:48 or 10m (ago)")
+                "--detected \(detected): expected a time such as 21:48, 2026-11-21T21:48 or 10m (ago)"
+            )
         }
         guard moment <= now else {
             throw CommandFailure("--detected \(detected) is still to come")

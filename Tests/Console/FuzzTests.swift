@@ -140,6 +140,7 @@ struct FuzzTests {
                 .randomElement(using: &random)?.id ?? Fixture.stepID(1, 1)
             return .runPrepared(Fixture.preview(step, run: "r\(sequence)"))
         case 18: return answer(&random)
+        case 19: return record(&random, state)
         case 9...13:
             // Towards questions, which random keys alone would seldom meet.
             return .input(
@@ -167,19 +168,42 @@ struct FuzzTests {
         return answers.randomElement(using: &random) ?? .requestRefused("no")
     }
 
+    /// Pages of the timeline, reports and judgements, asked for or not.
+    static func record(_ random: inout Seeded, _ state: ConsoleState) -> ConsoleMessage {
+        let total = Int.random(in: 0...2_000, using: &random)
+        let offset = Int.random(in: 0...max(0, total), using: &random)
+        let count = min(total - offset, Int.random(in: 0...400, using: &random))
+        let filters = [state.wantedFilter, .none, TimelineFilter(excluding: ["x"])]
+        let page = Fixture.notes(
+            newest: total - offset, count: count, total: total,
+            filter: filters.randomElement(using: &random) ?? .none)
+        let messages: [ConsoleMessage] = [
+            .timelineLoaded(page), .timelineLoaded(page), .timelineLoaded(page),
+            .criteriaJudged(Fixture.criteria), .criteriaJudged([]),
+            .pastReport("INC-1278", IncidentPageTests.report), .pastReport("INC-1278", []),
+        ]
+        return messages.randomElement(using: &random) ?? .timelineLoaded(page)
+    }
+
     static func event(_ sequence: Int, _ random: inout Seeded) -> JournalEvent {
         let step = Fixture.runbook.steps.randomElement(using: &random)?.id ?? Fixture.stepID(1, 1)
         let run = RunID("r\(sequence)")
-        let bodies: [EventBody] = [
-            .stepStarted(step: step, title: "t", run: run, command: "c"),
-            .stepEnded(step: step, run: run, end: .exited(0), took: .seconds(1)),
-            .stepEnded(step: step, run: run, end: .cancelled, took: .seconds(1)),
-            .stepTicked(step: step, ticked: false), .stepTicked(step: step, ticked: true),
-            .noteAdded("note"),
-            .localTroubleChanged(Bool.random(using: &random) ? Fixture.trouble : nil),
-            .serviceReleased(service: Fixture.id("db")),
-            .stepSkipped(step: step, reason: "no"),
-        ]
+        let bodies: [EventBody] =
+            Fixture.recordBodies + [
+                .noticed(NoticeTests.update(isDue: Bool.random(using: &random))),
+                .edited(.moment(.resolved, at: Fixture.now, reason: "r")),
+                .edited(.moment(.reopened, at: Fixture.now, reason: "r")),
+                .noteAdded(
+                    "x", about: .event(Int.random(in: 0...sequence, using: &random), text: "t")),
+                .stepStarted(step: step, title: "t", run: run, command: "c"),
+                .stepEnded(step: step, run: run, end: .exited(0), took: .seconds(1)),
+                .stepEnded(step: step, run: run, end: .cancelled, took: .seconds(1)),
+                .stepTicked(step: step, ticked: false), .stepTicked(step: step, ticked: true),
+                .noteAdded("note"),
+                .localTroubleChanged(Bool.random(using: &random) ? Fixture.trouble : nil),
+                .serviceReleased(service: Fixture.id("db")),
+                .stepSkipped(step: step, reason: "no"),
+            ]
         return JournalEvent(
             sequence: sequence, at: Fixture.now, monotonic: Int64(sequence), actor: "nora",
             body: bodies.randomElement(using: &random) ?? .consoleStopped)
@@ -211,6 +235,20 @@ struct FuzzTests {
         }
     }
 
+    @Test func theRecordDrawsAtEverySize() {
+        let state = Fixture.recorded()
+        for (columns, rows) in [(0, 0), (1, 1), (20, 5), (30, 8), (44, 11), (61, 14), (143, 49)] {
+            let size = Size(columns: columns, rows: rows)
+            for keys in ["I", "IGkkkk", "5jj", "5/x", "5/~(", "a"] {
+                Self.draw(state, size, keys)
+            }
+            var read = state
+            _ = read.readPast("INC-1278")
+            read.tell(.pastReport("INC-1278", IncidentPageTests.report))
+            Self.draw(read, size, "jj")
+        }
+    }
+
     static func draw(_ state: ConsoleState, _ size: Size, _ keys: String) {
         var shown = state
         shown.tell(.input(.resized(size)))
@@ -222,7 +260,7 @@ struct FuzzTests {
 }
 
 extension ConsoleMessage {
-    fileprivate func isKey(_ wanted: Key) -> Bool {
+    func isKey(_ wanted: Key) -> Bool {
         if case .input(.key(let key)) = self { return key == wanted }
         return false
     }

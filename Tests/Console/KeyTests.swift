@@ -104,13 +104,15 @@ struct KeyTests {
         state.tell(.servicesChanged(services))
         #expect(state.services[0].verdict == .up)
         #expect(state.prompt?.line.text == "hello")
-        #expect(state.press(keys: .enter) == [.addNote("hello")])
+        #expect(state.press(keys: .tab, .enter) == [.addNote("hello")])
     }
 
     @Test func keysOfAPromptAreText() {
         var state = Fixture.running()
-        #expect(state.type("u1rqxcs yR? :").isEmpty)
-        #expect(state.press(keys: .enter) == [.sendUpdate(audience: "engineering", text: "1rqxcs yR? :", by: .byHand)])
+        #expect(state.type("a1rqxcs yR? :").isEmpty)
+        #expect(
+            state.press(keys: .enter)
+                == [.addNote("1rqxcs yR? :", about: state.pickedEvidence)])
     }
 
     @Test func pasteOutsideOfAPromptIsIgnored() {
@@ -125,7 +127,7 @@ struct KeyTests {
         var state = Fixture.outage()
         state.type("a")
         state.tell(.input(.paste("one\ntwo\u{1B}[31m")))
-        #expect(state.press(keys: .enter) == [.addNote("one two[31m")])
+        #expect(state.press(keys: .tab, .enter) == [.addNote("one two[31m")])
     }
 
     @Test func emptyNoteAndReasonAreRefused() {
@@ -244,13 +246,6 @@ struct KeyTests {
         #expect(state.flash == nil)
     }
 
-    @Test func overdueUpdateRingsOnce() {
-        var state = Fixture.outage()
-        let later = Fixture.now + .seconds(3_600)
-        #expect(state.tell(.ticked(later)) == [.ring])
-        #expect(state.tell(.ticked(later + .seconds(1))).isEmpty)
-    }
-
     @Test func outputHoldsStillWhileScrolledBack() {
         var state = Fixture.running(size: Size(columns: 140, rows: 14))
         let step = Fixture.stepID(1, 2)
@@ -272,19 +267,5 @@ struct KeyTests {
             rows[state.outputView.window(count: rows.count, height: height)].map(\.text) == shown)
         state.press(keys: .end)
         #expect(state.outputView.isFollowing)
-    }
-
-    @Test func timelineAsksForOlderPages() {
-        var state = Fixture.console()
-        let events = (301...500).reversed().map { number in
-            JournalEvent(
-                sequence: number, at: Fixture.now, monotonic: 0, actor: "quell",
-                body: .noteAdded("note \(number)"))
-        }
-        state.tell(.timelineLoaded(TimelinePage(total: 500, events: Array(events), offset: 0)))
-        state.type("5")
-        let effects = state.press(keys: .home)
-        #expect(effects == [.loadTimeline(offset: 99, count: 200)])
-        #expect(state.press(keys: .up).isEmpty)
     }
 }

@@ -32,7 +32,7 @@ struct ConfigurationDraftTests {
             settings.sources.map(\.id.name) == [
                 "api", "pods", "web", "units", "cloud", "other",
             ])
-        #expect(settings.exitCriteria.count == 2)
+        #expect(settings.exitCriteria.count == 4)
     }
 
     @Test func emptyMachineGivesAFileThatLoads() throws {

@@ -36,7 +36,7 @@ public struct ClockCampaign: Sendable {
     public func perform() throws -> CampaignReport {
         var report = CampaignReport(title: "a console whose wall clock jumps to \(offsets)")
         let console = try prepared()
-        try console.wait(for: "update due in")
+        try console.wait(for: "due in")
         try console.wait(for: "Hold on")
         for offset in offsets {
             let place = "offset \(offset)"
@@ -110,18 +110,9 @@ public struct ClockCampaign: Sendable {
         let held = SteadyMoment.now.seconds
         try run(console)
         let began = SteadyMoment.now.seconds
-        usleep(1_500_000)
-        let before = ScreenClocks(try console.text())
-        let start = SteadyMoment.now.seconds
-        try console.write("\(offset < 0 ? "" : "+")\(offset)\n", to: "offset")
-        var found: [String] = []
-        for _ in 0..<4 {
-            usleep(700_000)
-            let text = try console.text()
-            let elapsed = SteadyMoment.now.seconds - start
-            found += ScreenClocks(text).jumps(
-                since: before, elapsed: elapsed, needed: ["elapsed", "update due in"])
-            report.count("looks at the screen")
+        usleep(1_000_000)
+        var found = try look(console, &report) {
+            try console.write("\(offset < 0 ? "" : "+")\(offset)\n", to: "offset")
         }
         try console.wait(for: "the step's timeout", seconds: 15) { $0.contains("timed out") }
         found += Self.compare("timeout", SteadyMoment.now.seconds - began, Length.timeout)
@@ -131,6 +122,38 @@ public struct ClockCampaign: Sendable {
         found += Self.compare("gate", SteadyMoment.now.seconds - held, Length.gate)
         try console.wait(for: "the end of the hold", seconds: 20) { !$0.contains("held until") }
         report.count("jumps")
+        return found
+    }
+
+    /// Compares the clocks before and after a jump: those of the panes, and on the incident's page those
+    /// of both audiences.
+    private func look(
+        _ console: TmuxConsole, _ report: inout CampaignReport, jump: () throws -> Void
+    ) throws -> [String] {
+        let panes = ScreenClocks(try console.text())
+        let panesAt = SteadyMoment.now.seconds
+        try console.press("I")
+        let page = ScreenClocks(try console.wait(for: "management"))
+        let pageAt = SteadyMoment.now.seconds
+        try jump()
+        var found: [String] = []
+        for _ in 0..<2 {
+            usleep(700_000)
+            let seen = ScreenClocks(try console.text())
+            found += seen.jumps(
+                since: page, elapsed: SteadyMoment.now.seconds - pageAt,
+                needed: ["page, engineering", "page, management", "page, escalation"])
+            report.count("looks at the incident's page")
+        }
+        try console.press("Escape")
+        for _ in 0..<2 {
+            usleep(700_000)
+            let seen = ScreenClocks(try console.text())
+            found += seen.jumps(
+                since: panes, elapsed: SteadyMoment.now.seconds - panesAt,
+                needed: ["elapsed", "update for engineering due in", "escalate in"])
+            report.count("looks at the panes")
+        }
         return found
     }
 

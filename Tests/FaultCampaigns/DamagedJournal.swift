@@ -25,6 +25,7 @@ struct DamagedJournal {
             return .noticed("it does not open")
         }
         defer { store.close() }
+        if store.damage != nil { return .noticed("a sentence about the damage") }
         do throws(JournalError) {
             let events = try store.events(from: 1, limit: .max)
             // Later events are those with which opening says what it found.

@@ -17,6 +17,10 @@ struct ScreenClocks: Equatable {
             if let found = line.firstMatch(of: /running (\d+:[\d:]+)/) {
                 seconds["step"] = Self.seconds(String(found.1))
             }
+            // The page about the incident: a row for each audience, and the escalation.
+            if let found = line.firstMatch(of: /^│ +(\w+) +(?:update )?due in (\d+:[\d:]+)/) {
+                seconds["page, \(found.1)"] = Self.seconds(String(found.2))
+            }
         }
     }
 

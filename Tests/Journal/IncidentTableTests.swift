@@ -58,7 +58,7 @@ import Testing
                   backend  up                        2026-11-21 02:38:00  \("")
 
                 Newest events
-                  2026-11-21 02:40:00  ada@web-1  update sent to engineering: conditions better
+                  2026-11-21 02:40:00  ada@web-1  update sent to engineering
                   2026-11-21 02:39:00  ada@web-1  note: *not* <b>bold</b>
 
                 """)
@@ -104,6 +104,7 @@ import Testing
                   1  discarded  Cloud SQL times out  a query takes 3 ms
 
                 Exit criteria
+                  met                         a user can log in
                   unmet: 45 in the last hour  errors < 5/h
 
                 Action items
@@ -112,7 +113,7 @@ import Testing
                   [ ]  long-term                    Map critical modules
 
                 Related
-                  #1278             VPC connector and Cloud SQL
+                  #1278              linked      VPC connector and Cloud SQL
                   INC-20261002-1100  72 % alike  Import failed
 
                 """)

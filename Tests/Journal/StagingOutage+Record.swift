@@ -42,7 +42,10 @@ extension StagingOutage {
             (0, "quell", .consoleStarted(version: "1")),
             (0, "quell", service("backend", .up, .none, "", from: .unknown, at: 0)),
             (0, "quell", service("frontend", .up, .none, "", from: .unknown, at: 0)),
-            (2, "quell", service("backend", .down, .own, "503 Service Unavailable", from: .up, at: 2)),
+            (
+                2, "quell",
+                service("backend", .down, .own, "503 Service Unavailable", from: .up, at: 2)
+            ),
             (
                 2, "quell",
                 service(
@@ -89,7 +92,8 @@ extension StagingOutage {
                 .noticed(
                     .similar(
                         SimilarIncident(
-                            id: "INC-20261002-1100", title: "Import failed", openedAt: moment(-70_000),
+                            id: "INC-20261002-1100", title: "Import failed",
+                            openedAt: moment(-70_000),
                             score: 72, shared: ["root backend"], solvedBy: "rollback of 00743")))
             ),
             (9, ada, .edited(.link(to: "#1278", note: "VPC connector and Cloud SQL"))),
@@ -132,7 +136,8 @@ extension StagingOutage {
             (
                 16, ada,
                 .updateSent(
-                    audience: "engineering", text: "## Conditions\n- backend is down", by: .clipboard)
+                    audience: "engineering", text: "## Conditions\n- backend is down",
+                    by: .clipboard)
             ),
             (16, ada, .noteAdded("*not* <b>bold</b> @everyone", about: nil)),
         ]
@@ -141,24 +146,51 @@ extension StagingOutage {
     private static var repair: [Entry] {
         let (build, deploy) = (step(1, 1), step(1, 2))
         return [
-            (18, ada, .stepStarted(step: build, title: "Build", run: RunID("a"), command: "make a|b")),
-            (19, "quell", .stepEnded(step: build, run: RunID("a"), end: .exited(2), took: .seconds(50))),
-            (20, ada, .stepStarted(step: build, title: "Build", run: RunID("b"), command: "make a|b")),
-            (21, "quell", .stepEnded(step: build, run: RunID("b"), end: .exited(0), took: .seconds(55))),
-            (21, ada, .fileWritten(file: FileID(step: build, index: 0), path: ".dockerignore", hash: "abc")),
-            (22, ada, .stepStarted(step: deploy, title: "Deploy", run: RunID("c"), command: "./deploy")),
+            (
+                18, ada,
+                .stepStarted(step: build, title: "Build", run: RunID("a"), command: "make a|b")
+            ),
+            (
+                19, "quell",
+                .stepEnded(step: build, run: RunID("a"), end: .exited(2), took: .seconds(50))
+            ),
+            (
+                20, ada,
+                .stepStarted(step: build, title: "Build", run: RunID("b"), command: "make a|b")
+            ),
+            (
+                21, "quell",
+                .stepEnded(step: build, run: RunID("b"), end: .exited(0), took: .seconds(55))
+            ),
+            (
+                21, ada,
+                .fileWritten(
+                    file: FileID(step: build, index: 0), path: ".dockerignore", hash: "abc")
+            ),
+            (
+                22, ada,
+                .stepStarted(step: deploy, title: "Deploy", run: RunID("c"), command: "./deploy")
+            ),
             (
                 23, "quell",
                 .stepEnded(
-                    step: deploy, run: RunID("c"), end: .unknown("nobody saw it"), took: .seconds(60))
+                    step: deploy, run: RunID("c"), end: .unknown("nobody saw it"),
+                    took: .seconds(60))
             ),
             (
                 24, "quell",
                 .rollbackProposed(
                     runbook: RunbookID("remediation"), phase: 1, reason: "the gate stayed unmet")
             ),
-            (25, ada, .stepStarted(step: step(9, 1), title: "Switch back", run: RunID("d"), command: "back")),
-            (26, "quell", .stepEnded(step: step(9, 1), run: RunID("d"), end: .exited(0), took: .seconds(9))),
+            (
+                25, ada,
+                .stepStarted(
+                    step: step(9, 1), title: "Switch back", run: RunID("d"), command: "back")
+            ),
+            (
+                26, "quell",
+                .stepEnded(step: step(9, 1), run: RunID("d"), end: .exited(0), took: .seconds(9))
+            ),
         ]
     }
 

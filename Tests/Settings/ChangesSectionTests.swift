@@ -46,10 +46,18 @@ struct ChangesSectionTests {
 
     @Test func textAloneIsARepository() throws {
         #expect(
-            try Self.changes("changes: .").map(\.kind) == [.git(repository: "/srv/shop", branch: nil)])
+            try Self.changes("changes: .").map(\.kind) == [
+                .git(repository: "/srv/shop", branch: nil)
+            ])
         #expect(try Self.changes("changes: .").map(\.name) == ["shop"])
-        #expect(try Self.changes("changes: [~/app]").map(\.kind) == [.git(repository: "~/app", branch: nil)])
-        #expect(try Self.changes("changes: {file: app.conf}").map(\.kind) == [.file("/srv/shop/app.conf")])
+        #expect(
+            try Self.changes("changes: [~/app]").map(\.kind) == [
+                .git(repository: "~/app", branch: nil)
+            ])
+        #expect(
+            try Self.changes("changes: {file: app.conf}").map(\.kind) == [
+                .file("/srv/shop/app.conf")
+            ])
         #expect(try Self.changes("changes: []").isEmpty)
     }
 
@@ -79,7 +87,7 @@ struct ChangesSectionTests {
         ("changes:\n  - {git: ., branch: --all}", 5, ["--all", "a branch such as main"]),
         ("changes:\n  - {git: ., branch: main..dev}", 5, ["main..dev"]),
         ("changes:\n  - {git: ., branch: \"a b\"}", 5, ["a b"]),
-        ("changes:\n  - {git: ''}", 5, ["nothing"]),
+        ("changes:\n  - {git: ''}", 5, ["the folder of a git repository"]),
         ("changes:\n  - {rollout: cronjob/x}", 5, ["cronjob/x", "deployment/api"]),
         ("changes:\n  - {rollout: deployment/--all}", 5, ["deployment/--all"]),
         ("changes:\n  - {rollout: a/b/c}", 5, ["a/b/c"]),

@@ -22,7 +22,8 @@ struct ConditionReader {
     /// The first words of each kind of condition.
     private static let openings: [[String]] = [
         ["probe"], ["all", "probes"], ["health", "of"], ["cluster", "matching"], ["errors", "<"],
-        ["response", "of"], ["availability", "of"], ["health", "<"], ["websocket", "connects", "<"],
+        ["response", "of"], ["availability", "of"], ["health", "<"],
+        ["websocket", "connects", "<"],
     ]
 
     var beginsLikeOne: Bool {

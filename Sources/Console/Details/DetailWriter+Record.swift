@@ -7,9 +7,12 @@ extension DetailWriter {
     /// The facts with which an incident was opened.
     func rows(of facts: IncidentFacts) -> [StyledText] {
         var rows = fact("incident", StyledText(facts.id.string))
-        rows += fact("severity", StyledText(facts.severity.label, RecordWords.role(of: facts.severity)))
+        rows += fact(
+            "severity", StyledText(facts.severity.label, RecordWords.role(of: facts.severity)))
         rows += fact("impact", StyledText(facts.impact.string))
-        if let detected = facts.detectedAt { rows += fact("detected", StyledText(moment(detected))) }
+        if let detected = facts.detectedAt {
+            rows += fact("detected", StyledText(moment(detected)))
+        }
         for cadence in facts.cadences {
             let every = "\(cadence.audience) every \(DurationText.words(cadence.every))"
             rows += fact("updates", StyledText(every))
@@ -97,7 +100,9 @@ extension DetailWriter {
                 + fact("seen", StyledText(StepWords.gateReason(gate)))
         case .clock(let warning):
             return fact("clock", StyledText(RecordWords.clock(warning.clock)))
-                + fact("runs out", StyledText(state.wallClock.timeOrDay(warning.dueAt, now: state.now)))
+                + fact(
+                    "runs out", StyledText(state.wallClock.timeOrDay(warning.dueAt, now: state.now))
+                )
         case .commandEnded(let name, let end):
             return fact("command", StyledText(name.string, .command))
                 + fact("end", StyledText(StepWords.end(end), end.isSuccess ? .done : .failed))
@@ -109,10 +114,12 @@ extension DetailWriter {
                     "Durations and the order of entries are not changed by it: they are taken from the machine's own clock.",
                     .faint)
         case .recordedLate(let events, let reason):
-            return fact("late", StyledText("\(CountText.grouped(events)) of the entries before this one"))
+            return fact(
+                "late", StyledText("\(CountText.grouped(events)) of the entries before this one"))
                 + fact("why", StyledText(reason.string))
         case .carriedOver(let account):
-            return fact("events", StyledText("\(CountText.grouped(account.events)) stand before this one"))
+            return fact(
+                "events", StyledText("\(CountText.grouped(account.events)) stand before this one"))
                 + fact("missing", StyledText(account.missing.string, .down))
                 + fact("kept as", StyledText(account.kept.string))
         }

@@ -58,7 +58,8 @@ extension DetailWriter {
         if let past = state.incident.record.similar.first {
             let key = state.setup.keyMap.label(for: .showIncident)
             rows += [StyledText()]
-            rows += paragraph("\(RecordWords.like(past, now: state.now)): \(key) shows it.", .notice)
+            rows += paragraph(
+                "\(RecordWords.like(past, now: state.now)): \(key) shows it.", .notice)
         }
         return rows
     }

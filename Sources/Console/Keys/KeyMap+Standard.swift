@@ -5,7 +5,7 @@ extension KeyMap {
     ///
     /// They are those that responders know from lazygit, k9s, less, htop and vi.
     public static let standard = KeyMap(
-        everywhere + reading + lists + services + clusters + runbook + record)
+        everywhere + lists + reading + services + clusters + runbook + record)
 
     private static var everywhere: [Binding] {
         [

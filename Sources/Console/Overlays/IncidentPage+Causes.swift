@@ -31,20 +31,24 @@ extension IncidentPage {
         return "(\(criterion.origin)\(judge))"
     }
 
-    /// `2 of 3 hold`.
+    /// `2 of 3 hold, X shows them`.
     var criteriaSummary: String {
         let criteria = state.criteria
-        return criteria.isEmpty ? "" : "\(criteria.count(where: \.isMet)) of \(criteria.count) hold"
+        if criteria.isEmpty { return "" }
+        return
+            "\(criteria.count(where: \.isMet)) of \(criteria.count) hold, \(way(.showCriteria)) shows them"
     }
 
     /// The cause that was written down, the services at the root, and what changed shortly before.
     mutating func addRoots() {
         addHeading("Root")
         if let why = state.incident.record.rootCause {
-            add(writer.fact("cause", StyledText(why.answer.string, .strong)))
+            add(fact("cause", StyledText(why.answer.string, .strong)))
             for evidence in why.evidence {
-                add(writer.fact("evidence", StyledText(evidence.line.string)))
+                add(fact("evidence", StyledText(evidence.line.string)))
             }
+        } else if state.incident.facts != nil {
+            add(hint("No root cause is written down: \(way(.showWhys)) asks the five whys."))
         }
         let roots = ServiceRanking(state.services).roots(among: state.services)
         if roots.isEmpty {
@@ -116,12 +120,22 @@ extension ServiceRanking {
 }
 
 extension ConsoleState {
-    /// The changes shortly before a service broke, the nearest first; none while it serves.
+    /// The changes shortly before a service broke, the most suspicious first; none while it serves.
     func suspectedChanges(of service: ServiceStatus) -> [SuspectedChange] {
         guard service.verdict != .up, !incident.record.changes.isEmpty,
             let onset = service.since ?? service.firstBad?.startedAt
         else { return [] }
-        // Changes come with the wall clock of whoever made them; the journal's time knows no steps.
-        return incident.changes(before: onset + incident.record.wallClockOffset, of: service.id)
+        return incident.changes(before: onset, of: service.id, needs: allNeeds(of: service))
+    }
+
+    /// Whatever a service needs, directly or not.
+    private func allNeeds(of service: ServiceStatus) -> [ServiceID] {
+        var found: Set<ServiceID> = []
+        var open = service.needs.flatMap(\.services)
+        while let need = open.popLast() {
+            guard found.insert(need).inserted else { continue }
+            open += self.service(need)?.needs.flatMap(\.services) ?? []
+        }
+        return found.sorted()
     }
 }

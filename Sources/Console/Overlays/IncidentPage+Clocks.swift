@@ -6,37 +6,47 @@ extension IncidentPage {
     /// Every clock: the updates of each audience, the escalation, the budgets of begun phases.
     var clocks: [StyledText] {
         guard let facts = state.incident.facts else { return [] }
-        if state.incident.record.resolution != nil {
+        let clocks = state.clocks
+        if clocks.stoppedAt != nil {
             return hint("All clocks stopped when it was resolved.") + budgets
         }
-        var rows: [StyledText] = []
-        for cadence in facts.cadences { rows += clock(of: cadence, facts) }
-        if facts.cadences.isEmpty { rows += hint("Nobody expects updates.") }
-        rows += writer.fact("escalation", escalation(facts))
+        var rows = clocks.updates.flatMap { row(of: $0) }
+        if facts.cadences.isEmpty {
+            rows += hint("Nobody expects updates: \(way(.setCadence)) says who does.")
+        }
+        if let escalation = clocks.escalation {
+            rows += row(of: escalation)
+        } else {
+            rows += fact(
+                "escalation", StyledText("never: \(way(.setEscalation)) sets it", .faint))
+        }
         return rows + budgets
     }
 
-    private func clock(of cadence: UpdateCadence, _ facts: IncidentFacts) -> [StyledText] {
-        let sent = state.incident.updates[cadence.audience]
-        let start = max(sent ?? facts.openedAt, facts.openedAt)
-        var text = StyledText("update ") + countdown(to: start + cadence.every)
-        text.add("  every \(DurationText.words(cadence.every))", .faint)
-        text.add(sent.map { ", last \(writer.moment($0))" } ?? ", none sent yet", .faint)
-        return writer.fact(cadence.audience.string, text)
-    }
-
-    private func escalation(_ facts: IncidentFacts) -> StyledText {
-        guard let after = facts.escalateAfter else { return StyledText("never", .faint) }
-        var text = countdown(to: facts.countsFrom + after)
-        if !facts.escalateTo.isEmpty { text.add("  to \(facts.escalateTo)", .strong) }
-        text.add("  \(DurationText.words(after)) after it was detected", .faint)
-        return text
+    private func row(of clock: Countdown) -> [StyledText] {
+        let length = DurationText.words(clock.length)
+        switch clock.clock {
+        case .update(let audience):
+            var text = StyledText("update ") + remaining(clock)
+            if !isNarrow {
+                let sent = state.incident.updates[audience]
+                let last = sent.map { "last \(writer.moment($0))" } ?? "none sent yet"
+                text.add("  every \(length), \(last)", .faint)
+            }
+            return fact(audience.string, text)
+        case .escalation(let contact):
+            var text = remaining(clock)
+            if !contact.isEmpty { text.add("  to \(contact)", .strong) }
+            if !isNarrow { text.add("  \(length) after it was detected", .faint) }
+            return fact("escalation", text)
+        case .budget: return []
+        }
     }
 
     /// `due in 12:48`, or `overdue 03:10`.
-    private func countdown(to moment: Timestamp) -> StyledText {
+    private func remaining(_ clock: Countdown) -> StyledText {
         guard let now = state.now else { return StyledText() }
-        let left = moment - now
+        let left = clock.left(at: now)
         if left <= .zero {
             return StyledText("overdue \(DurationText.clock(.zero - left))", .clockOverdue)
         }
@@ -44,19 +54,19 @@ extension IncidentPage {
         return StyledText("due in \(DurationText.clock(left))", role)
     }
 
+    /// The phases that were begun, also those that are done.
     private var budgets: [StyledText] {
         (state.runbooks ?? []).flatMap { plan in
             plan.phases.flatMap { phase -> [StyledText] in
                 guard let budget = phase.budget, let span = state.incident.span(of: phase),
                     let end = span.ended ?? state.now
                 else { return [] }
-                let used = end - span.began
+                let used = max(.zero, end - span.began)
                 var text = StyledText(
-                    "\(DurationText.rough(used)) of \(DurationText.words(budget))",
-                    used > budget ? .clockOverdue : .clock)
+                    PhaseClock.of(used, budget), used > budget ? .clockOverdue : .clock)
                 text.add(span.ended == nil ? "" : ", done", .faint)
                 text.add("  \(plan.id.name): \(phase.title)", .faint)
-                return writer.fact("phase \(phase.number)", text)
+                return fact("phase \(phase.number)", text)
             }
         }
     }

@@ -147,7 +147,7 @@ enum PhaseClock {
     }
 
     /// In the budget's own unit, minutes when there are any.
-    private static func of(_ spent: Duration, _ budget: Duration) -> String {
+    static func of(_ spent: Duration, _ budget: Duration) -> String {
         guard budget >= .seconds(60) else {
             return "\(spent.wholeSeconds) of \(budget.wholeSeconds) s"
         }

@@ -54,7 +54,9 @@ enum EntryOptions {
         _ field: RecordEntry.Field, _ state: ConsoleState
     ) -> [EntryOption] {
         let present = field == .moment(.severity) ? state.incident.facts?.severity : nil
-        return IncidentSeverity.allCases.map {
+        let configured =
+            field == .opening(.openSeverity) ? [option("-", "as configured", "")] : []
+        return configured + IncidentSeverity.allCases.map {
             option($0.label, SeverityWords.meaning($0), $0 == present ? "as it is" : "")
         }
     }

@@ -206,7 +206,7 @@ enum FooterBar {
             "\(glyphs.choose) choose  \(glyphs.enter) do it  Esc back"
         case .cluster(.merge, _), .cluster(.split, _):
             "\(glyphs.choose) choose  \(glyphs.enter) go on  Esc back"
-        case .note(.some): "Tab about nothing  \(glyphs.enter) save  Esc discard"
+        case .note(.some): "Tab drop it  \(glyphs.enter) save  Esc"
         case .note(nil), .skipReason: "\(glyphs.enter) save  Esc discard"
         case .value: "\(glyphs.enter) take it  Esc back"
         case .chooseValue: "\(glyphs.choose) choose  \(glyphs.enter) change it  Esc back"

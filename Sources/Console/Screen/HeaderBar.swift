@@ -82,8 +82,7 @@ enum HeaderBar {
 
     /// Where it stands; that it is resolved is said with the time it took.
     private static func standing(_ status: IncidentStatus) -> [Item] {
-        guard status != .resolved, let word = RecordWords.headerWord(status) else { return [] }
-        return [Item(text: word, rank: 7)]
+        RecordWords.headerWord(status).map { [Item(text: $0, rank: 7)] } ?? []
     }
 
     /// The time since the detection; after the resolution how long it took.
@@ -95,7 +94,7 @@ enum HeaderBar {
         guard clocks.stoppedAt != nil else {
             return [Item(text: StyledText(time, .clock), rank: 7)]
         }
-        return [Item(text: StyledText("resolved after \(time)", .clock), rank: 7)]
+        return [Item(text: StyledText("resolved after \(time)", .up), rank: 7)]
     }
 
     /// The update that is due first; several audiences are told apart.

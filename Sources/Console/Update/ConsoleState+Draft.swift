@@ -158,8 +158,9 @@ extension ConsoleState {
     mutating func draftWentOut(to audience: DisplayText, _ channel: UpdateChannel?) {
         let count = overlays.count
         overlays.removeAll { overlay in
-            guard case .record(let page) = overlay, let sheet = page.draft else { return false }
-            return sheet.audience == audience && sheet.sent == channel && channel != nil
+            guard case .record(let page) = overlay, let sheet = page.draft, sheet.sent != nil
+            else { return false }
+            return sheet.audience == audience && sheet.sent.map(Way.init) == channel.map(Way.init)
         }
         guard overlays.count != count else { return }
         let way: DisplayText =
@@ -170,6 +171,20 @@ extension ConsoleState {
             case .byHand, nil: "recorded as sent"
             }
         show("The update for \(audience) is \(way).", .notice)
+    }
+
+    /// A channel without its details: the record names a file by its whole path.
+    private enum Way: Equatable {
+        case clipboard, file, command, byHand
+
+        init(_ channel: UpdateChannel) {
+            switch channel {
+            case .clipboard: self = .clipboard
+            case .file: self = .file
+            case .command: self = .command
+            case .byHand: self = .byHand
+            }
+        }
     }
 
     /// True while a draft that somebody changed has not left.

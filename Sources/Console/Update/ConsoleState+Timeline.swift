@@ -163,9 +163,10 @@ extension ConsoleState {
         guard !isLoadingTimeline, frozen.timeline == nil else { return [] }
         if timelineView.query.hasExpression {
             let half = TimelineList.searchedLength / 2
-            let offset = timeline.offset + (isDown ? half : -half)
-            guard offset < timeline.total, isDown || timeline.offset > 0 else { return [] }
-            return loadTimeline(from: offset)
+            let isMore =
+                isDown
+                ? timeline.offset + timeline.events.count < timeline.total : timeline.offset > 0
+            return isMore ? loadTimeline(from: timeline.offset + (isDown ? half : -half)) : []
         }
         let place = timeline.events.firstIndex { $0.sequence <= timelineView.selected ?? .max }
         let offset = timeline.offset + (place ?? 0) - TimelineList.pageLength / 2
@@ -176,7 +177,14 @@ extension ConsoleState {
 
     /// Has the store look through everything once a filter is complete.
     mutating func searchTimeline() -> [ConsoleEffect] {
-        guard timeline.filter != wantedFilter else { return [] }
+        let isLonger =
+            timelineView.query.hasExpression && timeline.events.count < TimelineList.searchedLength
+            && timeline.events.count < timeline.total
+        guard timeline.filter != wantedFilter || isLonger else {
+            // An answer to what is no longer asked for may still be on its way: nobody waits for it.
+            isLoadingTimeline = false
+            return []
+        }
         timelineGoal = nil
         timelineFollows = true
         timelineView.top = 0

@@ -3,10 +3,7 @@ import SafeText
 
 /// What is said about an incident's record.
 enum RecordWords {
-    /// Where an incident stands, in a word.
-    static func word(_ status: IncidentStatus) -> String { status.rawValue }
-
-    /// The look of that word.
+    /// The look of where an incident stands.
     static func role(of status: IncidentStatus) -> ThemeRole {
         switch status {
         case .open: .down
@@ -29,8 +26,8 @@ enum RecordWords {
     /// The word in the header: only what changes what has to be done.
     static func headerWord(_ status: IncidentStatus) -> StyledText? {
         switch status {
-        case .open, .acknowledged: nil
-        case .mitigated, .resolved: StyledText(word(status).uppercased(), role(of: status))
+        case .open, .acknowledged, .resolved: nil
+        case .mitigated: StyledText(status.rawValue.uppercased(), role(of: status))
         }
     }
 

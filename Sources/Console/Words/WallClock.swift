@@ -36,7 +36,9 @@ struct WallClock {
         return "\(dayOfMonth) \(names[month - 1])"
     }
 
-    private func local(_ moment: Timestamp) -> Int64 { (moment + correction).seconds + Int64(utcOffsetSeconds) }
+    private func local(_ moment: Timestamp) -> Int64 {
+        (moment + correction).seconds + Int64(utcOffsetSeconds)
+    }
 
     private func day(_ moment: Timestamp) -> Int64 {
         let seconds = local(moment)

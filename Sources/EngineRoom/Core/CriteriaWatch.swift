@@ -80,7 +80,8 @@ struct CriteriaWatch {
             let state = kept.contains(one) ? states[one.id] : nil
             return ExitCriterion(
                 id: one.id, judge: one.definition.shownJudge,
-                origin: one.runbook?.name ?? "quell.yaml", state: state ?? .noData("not judged yet"))
+                origin: one.runbook?.name ?? "quell.yaml", state: state ?? .noData("not judged yet")
+            )
         }
         return true
     }

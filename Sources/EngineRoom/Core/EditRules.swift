@@ -26,7 +26,8 @@ struct EditRules {
             impact.isBlank ? "say whom it hurts and how, found nothing" : nil
         case .detection(let at, let reason):
             reason.isBlank
-                ? "correcting the detection needs a reason" : objection(toMarking: .detected, at: at)
+                ? "correcting the detection needs a reason"
+                : objection(toMarking: .detected, at: at)
         case .cadence(let audience, let every): objection(to: audience, every)
         case .escalation(let after, _):
             after.map { $0 <= .zero } == true
@@ -50,6 +51,28 @@ struct EditRules {
         case .unlink(let other):
             record.links[other] == nil ? "it is not linked to \(other)" : nil
         }
+    }
+
+    /// How far the time on a screen may be behind.
+    static let slack = Duration.seconds(5)
+
+    /// The edit with its moment moved past what came just before it: a screen shows a time that is up to
+    /// a tick old, and who opens an incident and acknowledges it at once must not be told that it was not
+    /// detected yet.
+    func settled(_ edit: IncidentEdit) -> IncidentEdit {
+        guard case .moment(let moment, let at, let reason, let unmet) = edit else { return edit }
+        return .moment(moment, at: settled(at, of: moment), reason: reason, unmet: unmet)
+    }
+
+    private func settled(_ at: Timestamp, of moment: IncidentMoment) -> Timestamp {
+        let earliest: Timestamp? =
+            switch moment {
+            case .detected: nil
+            case .acknowledged, .mitigated, .resolved: facts.countsFrom
+            case .reopened: record.resolution?.at
+            }
+        if let earliest, at < earliest, earliest - at <= Self.slack { return earliest }
+        return at > now && at - now <= Self.slack ? now : at
     }
 
     /// Why a moment cannot be marked at a time; nil when it can.

@@ -127,10 +127,12 @@ public enum ConfigurationDraft {
         # Shipped ones by name, your own from the configuration folder by name, others by path.
         runbooks: []
 
-        # What must hold before an incident counts as over.
+        # What must hold before an incident counts as over: conditions, commands that exit with 0, people's words.
         exit_criteria: []
         #  - probe api is up for 10m
         #  - errors < 5 per hour
+        #  - {command: ./smoke.sh, every: 30s, timeout: 1m}
+        #  - {person: users can log in}
 
         theme: dark
 

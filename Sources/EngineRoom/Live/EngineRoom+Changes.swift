@@ -11,7 +11,8 @@ extension EngineRoom {
     /// Begins to look for changes from outside.
     func startChanges(_ bench: Bench) {
         let sources = plan.settings.changes
-        guard !sources.isEmpty else { return }
+        // A console that only watches another one sees what that one finds.
+        guard !sources.isEmpty, bench.recorder?.isWatching != true else { return }
         let begun = wallTime(bench.state.startedAt ?? plan.now(), bench)
         bench.changes = ChangeWatch(
             sources, told: bench.state.record.changes,
@@ -84,7 +85,8 @@ extension EngineRoom {
 
     /// A step that may have changed something, however it ended; nil when it never ran or only reads.
     private func ownChange(
-        _ step: StepID, _ run: RunID, _ end: IncidentModel.StepEnd, _ event: JournalEvent, _ bench: Bench
+        _ step: StepID, _ run: RunID, _ end: IncidentModel.StepEnd, _ event: JournalEvent,
+        _ bench: Bench
     ) -> ObservedChange? {
         guard let runbook = bench.runbooks[step.runbook], let plan = runbook.step(step),
             plan.danger == .changes || plan.danger == .destroys

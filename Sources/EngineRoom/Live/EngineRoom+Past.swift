@@ -12,6 +12,8 @@ extension EngineRoom {
 
     /// Reads the records of past incidents off the room's thread, once.
     func startPast(_ bench: Bench) {
+        // A console that only watches another one sees what that one finds.
+        guard bench.recorder?.isWatching != true else { return }
         bench.past.remember(bench.state.record.similar)
         let reading = PastReading()
         bench.pastReading = reading
@@ -79,9 +81,10 @@ extension EngineRoom {
             let folder = try IncidentFolder.find(root: root, id: id.string)
             let store = try JournalStore(folder: folder, readOnly: true)
             defer { store.close() }
-            let text = IncidentReport.markdown(
+            let account = IncidentAccount(
                 state: try store.state(), events: try store.events(from: 1, limit: reportedEvents),
                 utcOffsetSeconds: TimeZone.current.secondsFromGMT())
+            let text = IncidentReport.markdown(account, isFull: true)
             return .success(DisplayText.lines(text))
         } catch {
             return .failure(error)

@@ -38,11 +38,15 @@ extension EngineRoom {
     /// Writes what a person says into the record.
     func edit(_ edit: IncidentEdit, _ bench: Bench) {
         guard let rules = editRules(bench) else { return publish(.refused(Self.nothingOpen)) }
+        let edit = rules.settled(edit)
         // Whatever way it is asked for, the exit criteria are judged first.
         if case .moment(.resolved, let at, let reason, _) = edit {
             return resolve(because: reason, at: at, isDespiteUnmet: false, bench)
         }
         if let objection = rules.objection(to: edit) { return publish(.refused(objection)) }
+        if case .link(let other, _) = edit, let objection = objection(toLinking: other) {
+            return publish(.refused(objection))
+        }
         record([.edited(edit)], by: plan.actor, bench)
         if case .moment(.reopened, _, _, _) = edit { bench.downAgain = [] }
         judgeCriteria(bench)

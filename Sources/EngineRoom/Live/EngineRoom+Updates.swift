@@ -51,8 +51,8 @@ extension EngineRoom {
         let known = bench.audiences
         guard known.contains(audience) || audience.isWord else {
             let names = known.map(\.string).joined(separator: ", ")
-            return
-                "no audience is called “\(audience)”: \(names.isEmpty ? "a new one is one word" : "known are \(names), and a new one is one word")"
+            let known = names.isEmpty ? "" : "known are \(names), and "
+            return "no audience is called “\(audience)”: \(known)a new one is one word"
         }
         return nil
     }
@@ -63,8 +63,8 @@ extension EngineRoom {
     ) {
         guard let script = plan.settings.incident.updateCommand else {
             return publish(
-                .refused("no command sends updates: set update_command under incident in quell.yaml")
-            )
+                .refused(
+                    "no command sends updates: set update_command under incident in quell.yaml"))
         }
         guard !bench.outbox.isSending(to: audience) else {
             return publish(.refused("an update for \(audience) is being sent already"))

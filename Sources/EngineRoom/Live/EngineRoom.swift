@@ -137,6 +137,7 @@ public final class EngineRoom: Sendable {
             bench.clocks.warnBefore = plan.settings.incident.warnBefore
             bench.order = plan.settings.services.map(\.id)
             openJournal(bench)
+            noticeWallClock(bench)
             bench.watchingSince = plan.now()
             startProbes(bench)
             startSources(bench)

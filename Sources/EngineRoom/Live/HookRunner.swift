@@ -17,7 +17,8 @@ final class HookRunner: Sendable {
     private let number = Atomic<Int>(0)
 
     /// Starts a hook; `onEnd` is called on a thread of its own.
-    func run(_ command: ProcessCommand, onEnd: @escaping @Sendable (IncidentModel.StepEnd) -> Void) {
+    func run(_ command: ProcessCommand, onEnd: @escaping @Sendable (IncidentModel.StepEnd) -> Void)
+    {
         let id = number.add(1, ordering: .relaxed).newValue
         calls.enter()
         running.withLock { running in

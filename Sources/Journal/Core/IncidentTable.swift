@@ -78,7 +78,7 @@ public enum IncidentTable {
         }
         let parts =
             [aligned(facts(summary, state, clock)), section("Services", services)]
-            + written(state.record, clock) + [section("Newest events", events)]
+            + written(state, clock) + [section("Newest events", events)]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
@@ -113,7 +113,8 @@ public enum IncidentTable {
     }
 
     /// Roles, whys, ideas, exit criteria, action items and links, each where there are some.
-    private static func written(_ record: IncidentRecord, _ clock: ReaderClock) -> [String] {
+    private static func written(_ state: IncidentState, _ clock: ReaderClock) -> [String] {
+        let record = state.record
         let roles = IncidentRole.allCases.compactMap { role in
             record.roles[role].map {
                 [role.rawValue, $0.person.string, clock.dateAndTime($0.since)]
@@ -128,8 +129,8 @@ public enum IncidentTable {
         let ideas = record.hypotheses.map { idea in
             ["\(idea.number)", idea.standing.rawValue, idea.text.string, idea.reason.string]
         }
-        let criteria = record.criteria.sorted { $0.key < $1.key }.map {
-            [$0.value.sentence, $0.key.text.string]
+        let criteria = ExitCriterion.recorded(in: state).map {
+            [$0.state.sentence, $0.id.text.string]
         }
         let items = record.actionItems.map { item in
             [
@@ -137,7 +138,9 @@ public enum IncidentTable {
                 item.owner.string, item.text.string,
             ]
         }
-        let links = record.links.sorted { $0.key < $1.key }.map { [$0.key.string, $0.value.string] }
+        let links = record.links.sorted { $0.key < $1.key }.map {
+            [$0.key.string, "linked", $0.value.string]
+        }
         let alike = record.similar.map { ["\($0.id)", "\($0.score) % alike", $0.title.string] }
         return [
             section("Roles", roles), section("Whys", whys), section("Ideas of the cause", ideas),

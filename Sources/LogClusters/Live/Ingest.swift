@@ -39,7 +39,9 @@ final class Ingest {
     }
 
     /// A record's own time on the engine's clock.
-    func ownTime(_ stamp: Int64) -> Int64 { stamp.subtractingReportingOverflow(offset).partialValue }
+    func ownTime(_ stamp: Int64) -> Int64 {
+        stamp.subtractingReportingOverflow(offset).partialValue
+    }
 
     /// Counts a record, at its own time or the one its source gave it; `source` tells sources apart.
     func take(_ record: RecordView, time: Int64?, service: Int, age: LineAge, source: Int) {

@@ -25,7 +25,8 @@ public enum ExitCriterionReader {
                     continue
                 }
                 guard !criteria.contains(where: { $0.text == found.text }) else {
-                    mistakes.add(entry.error(expected: "each exit criterion once; another name helps"))
+                    mistakes.add(
+                        entry.error(expected: "each exit criterion once; another name helps"))
                     continue
                 }
                 criteria.append(found)

@@ -34,7 +34,8 @@ enum IncidentSection {
         return try audiences.keys.map { audience in
             let every = try audiences.duration(audience)
             guard every > .zero else {
-                throw try audiences.node(audience).error(expected: "a duration above 0, such as 30m")
+                throw try audiences.node(audience).error(
+                    expected: "a duration above 0, such as 30m")
             }
             return UpdateCadence(audience: DisplayText(audience), every: every)
         }

@@ -64,6 +64,17 @@ struct FaultsLargeCommand: ParsableCommand {
             }
             rows.append(FigureRow(title: "page of 200, \(name) ms, median", value: time))
         }
+        let filters = [
+            ("filtered, first", TimelineFilter(including: ["pool", "ana"])),
+            ("filtered, again", TimelineFilter(including: ["pool", "ana"])),
+            ("filtered, nothing found", TimelineFilter(including: ["no such text"])),
+        ]
+        for (name, filter) in filters {
+            let time = try milliseconds {
+                _ = try store.page(offset: 0, count: 200, filter: filter)
+            }
+            rows.append(FigureRow(title: "page of 200, \(name) ms", value: time))
+        }
         return rows
     }
 

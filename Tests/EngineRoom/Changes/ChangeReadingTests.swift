@@ -8,13 +8,16 @@ import Testing
 struct ChangeReadingTests {
     private static let now = Timestamp(seconds: 2_000_000)
 
-    private static func log(_ commits: [(hash: String, at: Int64, author: String, subject: String)])
-        -> [UInt8]
-    {
-        commits.flatMap { commit in
-            [commit.hash, String(commit.hash.prefix(7)), "\(commit.at)", commit.author, commit.subject]
-                .flatMap { Array($0.utf8) + [0] }
+    private typealias Row = (hash: String, at: Int64, author: String, subject: String)
+
+    private static func log(_ commits: [Row]) -> [UInt8] {
+        let fields = commits.flatMap { commit in
+            [
+                commit.hash, String(commit.hash.prefix(7)), "\(commit.at)", commit.author,
+                commit.subject,
+            ]
         }
+        return fields.flatMap { Array($0.utf8) + [0] }
     }
 
     private static func hash(_ digit: Character) -> String { String(repeating: digit, count: 40) }
@@ -39,7 +42,7 @@ struct ChangeReadingTests {
         [UInt8](), [0, 0, 0, 0, 0, 0], Array("no nul at all".utf8),
         Array("zz\u{0}zz\u{0}1\u{0}a\u{0}b\u{0}".utf8),
         log([(hash("a"), 1, "x", "y")]).dropLast(1) + [], Array(repeating: 0xFF, count: 1000),
-    ])
+    ] as [[UInt8]])
     func damagedLogHasNoCommits(output: [UInt8]) {
         #expect(GitLog.commits(in: output).isEmpty)
     }
@@ -65,7 +68,19 @@ struct ChangeReadingTests {
         #expect(
             course.changes(in: [fresh, b], branch: "main", at: Self.now + .seconds(120)).map(\.id)
                 == ["ccccccc", "bbbbbbb"])
-        #expect(course.changes(in: [fresh, b], branch: "main", at: Self.now + .seconds(180)).count == 2)
+        let last = course.changes(in: [fresh, b], branch: "main", at: Self.now + .seconds(180))
+        #expect(last.count == 2)
+    }
+
+    @Test func commitOfTheSameSecondAsALookIsNoMove() {
+        var course = GitCourse()
+        let look = Self.now + .milliseconds(900)
+        let commits = GitLog.commits(
+            in: Self.log([
+                (Self.hash("b"), Self.now.seconds, "x", "new"), (Self.hash("a"), 10, "x", "old"),
+            ]))
+        _ = course.changes(in: [commits[1]], branch: nil, at: look)
+        #expect(course.changes(in: commits, branch: nil, at: look + .seconds(1)).count == 2)
     }
 
     @Test func linesOfACommandAreRead() {

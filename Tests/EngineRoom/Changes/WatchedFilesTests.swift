@@ -11,10 +11,9 @@ struct WatchedFilesTests {
     private static func file(
         _ text: String?, node: UInt64 = 1, at seconds: Int64 = 5_000
     ) -> FileGlance {
-        FileGlance(
-            mark: FileMark(
-                node: node, size: Int64(text?.utf8.count ?? 0), modified: Timestamp(seconds: seconds)),
-            contents: text.map { FileContents(Array($0.utf8)) })
+        let mark = FileMark(
+            node: node, size: Int64(text?.utf8.count ?? 0), modified: Timestamp(seconds: seconds))
+        return FileGlance(mark: mark, contents: text.map { FileContents(Array($0.utf8)) })
     }
 
     /// What the second look says of `/f`, 60 s after the first.
@@ -71,7 +70,8 @@ struct WatchedFilesTests {
     @Test func changeHasTheSameNameForTheConsoleThatComesAfter() {
         let changed = Self.second(Self.file("a"), Self.file("b", at: 10_030))
         var later = WatchedFiles()
-        let seen = later.changes(in: ["/f": Self.file("b", at: 10_030)], at: Self.start + .seconds(900))
+        let seen = later.changes(
+            in: ["/f": Self.file("b", at: 10_030)], at: Self.start + .seconds(900))
         #expect(changed.map(\.id) == seen.map(\.id))
         let back = Self.second(Self.file("b"), Self.file("a", at: 10_040))
         #expect(back.map(\.id) != changed.map(\.id))

@@ -44,8 +44,8 @@ import Testing
         let bands = account.services.first?.bands.map { band in
             "\(band.look.rawValue) \(band.from.seconds)-\(band.until.map { "\($0.seconds)" } ?? "")"
         }
-        #expect(bands == ["up 10-30", "down 30-40", "unknown 40-110", "up 110-"])
-        #expect(account.services.first?.unavailable(until: Timestamp(seconds: 200)) == .seconds(10))
+        #expect(bands == ["up 10-30", "down 30-60", "unknown 60-110", "up 110-"])
+        #expect(account.services.first?.unavailable(until: Timestamp(seconds: 200)) == .seconds(30))
     }
 
     @Test func onsetIsTheFirstOutageByOnesOwnFault() {

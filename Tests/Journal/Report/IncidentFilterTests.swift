@@ -11,7 +11,8 @@ import Testing
         -> IncidentSummary
     {
         var summary = IncidentSummary(
-            id: "INC-1", severity: severity, startedAt: Timestamp(seconds: second), standing: .ended)
+            id: "INC-1", severity: severity, startedAt: Timestamp(seconds: second), standing: .ended
+        )
         summary.status = status
         return summary
     }
@@ -37,7 +38,10 @@ import Testing
         var filter = IncidentFilter()
         filter.since = Timestamp(seconds: 10)
         filter.until = Timestamp(seconds: 20)
-        #expect([9, 10, 19, 20].map { filter.keeps(line(.open, .p0, at: $0)) } == [false, true, true, false])
+        #expect(
+            [9, 10, 19, 20].map { filter.keeps(line(.open, .p0, at: $0)) } == [
+                false, true, true, false,
+            ])
     }
 
     @Test func openMeansAnIncidentThatIsNotResolved() {

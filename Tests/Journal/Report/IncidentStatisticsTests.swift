@@ -56,7 +56,10 @@ import Testing
 
     @Test func noIncidentsAreSaid() {
         let figures = IncidentStatistics([], now: day, utcOffsetSeconds: 0)
-        #expect(figures.markdown.contains("| Time to detect | from the onset to the detection | 0 of 0 | not recorded | not recorded |"))
+        #expect(
+            figures.markdown.contains(
+                "| Time to detect | from the onset to the detection | 0 of 0 | not recorded | not recorded |"
+            ))
         #expect(figures.markdown.contains("None."))
     }
 }

@@ -83,10 +83,16 @@ import Testing
         #expect(problem(text)?.contains(words) == true)
     }
 
+    @Test func nestingIsBounded() {
+        let text = String(repeating: "{{#title}}", count: 20_000)
+        #expect(problem(text) == "t.txt:1: sections are nested deeper than 50")
+    }
+
     @Test func everyDocumentedNameIsKnownToTemplates() throws {
         for line in IncidentReport.keys.split(separator: "\n") {
             let parts = line.prefix { $0 != " " }.split(separator: ".").map(String.init)
-            var text = "{{#\(parts[0].filter { !"[]".contains($0) })}}{{/\(parts[0].filter { !"[]".contains($0) })}}"
+            var text =
+                "{{#\(parts[0].filter { !"[]".contains($0) })}}{{/\(parts[0].filter { !"[]".contains($0) })}}"
             if parts.count == 2 {
                 let (outer, inner) = (parts[0].filter { !"[]".contains($0) }, parts[1])
                 text = "{{#\(outer)}}{{#\(inner)}}{{/\(inner)}}{{/\(outer)}}"
@@ -98,7 +104,9 @@ import Testing
 
     @Test func anyTextIsReadOrRefusedAndNeverTraps() {
         var generator = SeededGenerator(seed: 6)
-        let pieces = ["{{", "}}", "{", "}", "#", "/", "^", "title", "actions", " ", "\n", ".", "&", "!"]
+        let pieces = [
+            "{{", "}}", "{", "}", "#", "/", "^", "title", "actions", " ", "\n", ".", "&", "!",
+        ]
         for _ in 0..<3000 {
             let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
                 pieces[Int.random(in: 0..<pieces.count, using: &generator)]

@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: [
         "# INC-20261121-0232: Staging down \\| all of it",
         "- **Severity:** P0; P1 from 02:35:00 (opened, ada@web-1), then P0 from 02:36:00 (everything is down, ada@web-1)",
-        "- **Status:** resolved with 1 exit criteria unmet: errors are old ones",
+        "- **Status:** resolved with 1 exit criterion unmet: errors are old ones",
         "- **Impact:** $500K+ ARR: nobody can log in",
         "- **Root cause:** \\`.dockerignore\\` excludes \\*\\*/monitoring/",
         "- **Detected:** 2026-11-21 02:34:00 UTC",
@@ -29,7 +29,8 @@ import Testing
                     + "**100 % available** at the end of the record."))
         #expect(
             markdown.contains(
-                "| auth | up | 2026-11-21 02:57:00 | down, blocked by backend | no answer | 25 min |"))
+                "| auth | up | 2026-11-21 02:57:00 | down, blocked by backend | no answer | 25 min |"
+            ))
         #expect(
             markdown.contains(
                 "| backend | up | 2026-11-21 02:57:00 | down | 503 Service Unavailable | 25 min |"))
@@ -71,10 +72,12 @@ import Testing
     }
 
     @Test func successCriteriaWithWhoSaidSoAndWhatWasOverridden() {
-        #expect(markdown.contains("- [x] a user can log in (met, said ada@web-1, 2026-11-21 02:59:00)"))
+        #expect(
+            markdown.contains("- [x] a user can log in (met, said ada@web-1, 2026-11-21 02:59:00)"))
         #expect(
             markdown.contains(
-                "- [ ] errors \\< 5/h (unmet: 45 in the last hour, 2026-11-21 02:59:00, overridden)"))
+                "- [ ] errors \\< 5/h (unmet: 45 in the last hour, 2026-11-21 02:59:00, overridden)"
+            ))
         #expect(
             markdown.contains(
                 "eve@web-2 resolved it although 1 of them did not hold: errors are old ones"))
@@ -85,7 +88,8 @@ import Testing
             markdown.contains(
                 "| 1 | P0 | critical | `ModuleNotFoundError: No module named <*>` |  | "
                     + "2026-11-21 02:33:00 | 2026-11-21 02:58:00 | fixed |"))
-        #expect(markdown.contains("- **Cluster 1:** set to P0; marked fixed; fell silent at 02:58:00"))
+        #expect(
+            markdown.contains("- **Cluster 1:** set to P0; marked fixed; fell silent at 02:58:00"))
         #expect(
             markdown.contains("- **Cluster 2:** a symptom of cluster 1; linked to cluster 1"))
     }
@@ -109,7 +113,9 @@ import Testing
             ))
         #expect(markdown.contains("| end unknown: nobody saw it | 1 min 00 s |"))
         #expect(markdown.contains("step 9.1 Switch back: exit 0"))
-        #expect(markdown.contains("| `.dockerignore` | 1.1 | 2026-11-21 02:51:00 | ada@web-1 | `abc` |"))
+        #expect(
+            markdown.contains("| `.dockerignore` | 1.1 | 2026-11-21 02:51:00 | ada@web-1 | `abc` |")
+        )
     }
 
     @Test func timesSayFromWhichEventsTheyAreTaken() {

@@ -10,7 +10,9 @@ import Testing
         var (state, events) = StagingOutage.recorded()
         let check = CheckID(
             step: StepID(runbook: RunbookID("remediation"), phase: 1, step: 2), index: 0)
-        let texts = (0..<noise).map { EventBody.gateChanged(check: check, state: .unmet("try \($0)")) }
+        let texts = (0..<noise).map {
+            EventBody.gateChanged(check: check, state: .unmet("try \($0)"))
+        }
         let word = String(repeating: "x", count: length)
         let written = (0..<notes).map { EventBody.noteAdded("note \($0) \(word)") }
         for body in texts + written {
@@ -35,7 +37,9 @@ import Testing
         let all = lines.drop { $0 != "## Time line" }.count { $0.hasPrefix("- 2026-11-21") }
         #expect(kept > 0)
         // The record's own list of irregularities holds one line of that form as well.
-        #expect(notice.contains("**\(count - all + 1) of \(count) entries are left out here**"), "\(notice)")
+        #expect(
+            notice.contains("**\(count - all + 1) of \(count) entries are left out here**"),
+            "\(notice)")
         #expect(notice.contains("`quell incidents report INC-20261121-0232 --full`"))
     }
 

@@ -57,7 +57,9 @@ import Testing
         #expect(text.contains("- Not done: step 1.2 Deploy, end unknown: nobody saw it"))
         #expect(text.contains("- Done: step 1.1 Build in 55 s"))
         #expect(!text.contains("exit 2"), "of several runs of a step the newest counts")
-        #expect(text.contains("- Rollback of phase 1 of remediation is proposed: the gate stayed unmet"))
+        #expect(
+            text.contains("- Rollback of phase 1 of remediation is proposed: the gate stayed unmet")
+        )
         #expect(text.contains("- A decision on the rollback of phase 1 of remediation"))
         #expect(text.contains("- Wrote `.dockerignore`"))
         #expect(text.contains("ada@web-1 notes:"))
@@ -116,7 +118,8 @@ import Testing
         var plan = RunbookPlan(
             id: runbook, title: "Remediation", path: "r.md", contentHash: "00",
             phases: [
-                PhasePlan(number: 2, title: "Provision", line: 8, budget: .seconds(3600), steps: [step])
+                PhasePlan(
+                    number: 2, title: "Provision", line: 8, budget: .seconds(3600), steps: [step])
             ])
         plan.variables = [
             RunbookVariable(written: "<db>", name: "db", prompt: "which instance", line: 9),

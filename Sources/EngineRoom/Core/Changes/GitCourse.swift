@@ -6,6 +6,9 @@ import SafeText
 /// A commit carries the time at which it was made. One that was made long before it came here (a pull, a
 /// checkout, a reset) changes something when it comes: the move of the branch is then a change of its own.
 struct GitCourse {
+    /// git tells whole seconds: a commit may look a little older than the look before it.
+    private static let slack = Duration.seconds(2)
+
     private var head: String?
     private var lastLook: Timestamp?
 
@@ -33,7 +36,9 @@ struct GitCourse {
     private func move(
         to newest: GitCommit, among commits: [GitCommit], _ branch: String?, _ now: Timestamp
     ) -> ChangeSighting? {
-        guard let head, let lastLook, head != newest.hash, newest.at < lastLook else { return nil }
+        guard let head, let lastLook, head != newest.hash, newest.at + Self.slack < lastLook else {
+            return nil
+        }
         let name = DisplayText(branch ?? "HEAD")
         let before = commits.first { $0.hash == head }?.short ?? DisplayText(String(head.prefix(7)))
         return ChangeSighting(

@@ -31,14 +31,14 @@ enum GitLog {
     /// - Parameters:
     ///   - repository: The folder.
     ///   - branch: The branch; nil for the present one.
+    /// - Returns: What follows the program's name.
     static func arguments(repository: String, branch: String?) -> [String] {
         [
             "-C", repository, "--no-pager", "-c", "core.pager=", "-c", "core.fsmonitor=false",
             "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false", "log",
             "--first-parent", "--no-show-signature", "--no-color", "--no-patch",
-            "--encoding=UTF-8", "-n", "\(depth)", "-z", "--format=\(format)", branch ?? "HEAD",
-            "--",
-        ]
+            "--encoding=UTF-8", "-n", "\(depth)", "-z", "--format=\(format)",
+        ] + (branch.map { [$0] } ?? []) + ["--"]
     }
 
     /// The variables of git: nothing is locked, asked or fetched, and messages are in English.

@@ -31,7 +31,7 @@ struct IncidentTrace: Sendable {
     private(set) var runbooks: Set<RunbookID> = []
     /// The steps that ended well, in order.
     private(set) var repairs: [Repair] = []
-    /// When the last of the roots was up again; nil while one is down.
+    /// When it was seen that the last of the roots is up again; nil while one is down.
     private(set) var recovered: Timestamp?
     private var down: Set<ServiceID> = []
     private var titles: [RunID: DisplayText] = [:]
@@ -42,7 +42,7 @@ struct IncidentTrace: Sendable {
     @discardableResult
     mutating func take(_ event: JournalEvent) -> Bool {
         switch event.body {
-        case .serviceChanged(let change): return take(change)
+        case .serviceChanged(let change): return take(change, at: event.at)
         case .clusterChanged(let change): return take(change)
         case .stepStarted(let step, let title, let run, _):
             titles[run] = title
@@ -71,7 +71,7 @@ struct IncidentTrace: Sendable {
         }
     }
 
-    private mutating func take(_ change: ServiceChange) -> Bool {
+    private mutating func take(_ change: ServiceChange, at moment: Timestamp) -> Bool {
         if change.to == .down, change.cause == .own {
             down.insert(change.service)
             recovered = nil
@@ -80,7 +80,7 @@ struct IncidentTrace: Sendable {
         guard change.to == .up, down.remove(change.service) != nil, down.isEmpty else {
             return false
         }
-        recovered = change.since
+        recovered = moment
         return false
     }
 

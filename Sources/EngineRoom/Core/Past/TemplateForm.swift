@@ -22,9 +22,16 @@ struct TemplateForm: Hashable, Sendable {
         if self.words.isEmpty { return nil }
     }
 
-    /// How much two forms have in common, 0 to 1 (Jaccard's index); 0 below `leastOverlap`.
+    /// How much two forms have in common, 0 to 1; 0 below `leastOverlap`.
+    ///
+    /// It is the mean of what they share of all their words (Jaccard's index) and of what they share of the
+    /// shorter one: a variable may stand for words that the other template spells out. Forms of one or two words have to
+    /// be nearly the same.
     static func likeness(shared: Int, _ first: Int, _ second: Int) -> Double {
-        let likeness = Double(shared) / Double(max(1, first + second - shared))
+        let ofAll = Double(shared) / Double(max(1, first + second - shared))
+        let shorter = min(first, second)
+        let ofShorter = shorter < 3 ? ofAll : Double(shared) / Double(shorter)
+        let likeness = (ofAll + ofShorter) / 2
         return likeness >= leastOverlap ? likeness : 0
     }
 }

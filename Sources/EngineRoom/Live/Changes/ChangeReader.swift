@@ -7,6 +7,7 @@ protocol ChangeReader: Actor {
     /// Looks once; waits for what it asks, but never without a limit.
     ///
     /// - Parameter now: The time on the wall.
+    /// - Returns: The changes that there are, or why none could be seen.
     func look(at now: Timestamp) async -> ChangeLook
 }
 

@@ -50,7 +50,8 @@ struct ClusterAccount: Hashable, Sendable {
                 found.take(action, on: cluster, at: event.at)
             }
         }
-        for status in logs?.clusters ?? [] { found.complete(status) }
+        let offset = state.record.wallClockOffset
+        for status in logs?.clusters ?? [] { found.complete(status, offset) }
         return found.values.sorted { left, right in
             let order = (left.priority?.rawValue ?? 9, right.priority?.rawValue ?? 9)
             return order.0 == order.1 ? left.id < right.id : order.0 < order.1
@@ -99,14 +100,16 @@ extension [ClusterID: ClusterAccount] {
     }
 
     /// Numbers are those of one run: only the same template is the same cluster.
-    fileprivate mutating func complete(_ status: ClusterStatus) {
+    ///
+    /// Log records have the time of clocks on the wall, which is `offset` ahead of the journal's.
+    fileprivate mutating func complete(_ status: ClusterStatus, _ offset: Duration) {
         guard var cluster = self[status.id], cluster.template == status.template else { return }
         cluster.counts = status.counts
         cluster.trend = status.trend
         cluster.severity = Swift.max(cluster.severity, status.severity)
         cluster.priority = status.priority
-        cluster.first = Swift.min(cluster.first, status.firstSeen)
-        cluster.last = Swift.max(cluster.last, status.lastSeen)
+        cluster.first = Swift.min(cluster.first, status.firstSeen + (.zero - offset))
+        cluster.last = Swift.max(cluster.last, status.lastSeen + (.zero - offset))
         if cluster.relation == nil, let relation = status.relation, relation.isByHand {
             cluster.relation = "a symptom of cluster \(relation.cause.number)"
         }

@@ -51,7 +51,7 @@ struct CourseChart {
             }
             y += 6
         }
-        return drawing(of: body + axis(below: y), height: y + 24)
+        return drawing(of: axis(below: y) + body + legend(at: y + 26), height: y + 48)
     }
 
     /// One row: its name, and what to draw at a height.
@@ -86,13 +86,35 @@ struct CourseChart {
             }
             return Row(
                 name: "\(cluster.id.number) \(cluster.template)",
-                marks: [span]
+                marks: [span] + [trend(of: cluster)].compactMap { $0 }
                     + marks.map { happening in
                         let words =
                             "cluster \(cluster.id.number) \(happening.moment.phrase) at "
                             + time(happening.at)
                         return { y in mark(happening.moment, at: happening.at, words, y: y) }
                     })
+        }
+    }
+
+    /// Records a minute as small columns; nil when they are not known any more.
+    private func trend(of cluster: ClusterAccount) -> ((Int) -> String)? {
+        guard let end = account.newestAt, let most = cluster.trend.max(), most > 0 else {
+            return nil
+        }
+        let columns = cluster.trend.enumerated().compactMap { place, records in
+            let start = end + .seconds(-60 * (cluster.trend.count - place))
+            let stop = start + .seconds(60)
+            return records > 0 && stop > from && start < until ? (start, stop, records) : nil
+        }
+        return { y in
+            columns.map { start, stop, records in
+                let height = max(Self.barHeight * records / most, 1)
+                let words = "cluster \(cluster.id.number): \(records) records from \(time(start))"
+                let left = x(start)
+                return "<g><title>\(XMLText.escaped(words))</title><rect class=\"trend\" "
+                    + "x=\"\(left)\" y=\"\(y + Self.barHeight - height)\" "
+                    + "width=\"\(max(x(stop) - left - 1, 1))\" height=\"\(height)\"/></g>"
+            }.joined()
         }
     }
 
@@ -159,6 +181,20 @@ struct CourseChart {
         }
     }
 
+    /// What patterns and marks mean.
+    private func legend(at y: Int) -> [String] {
+        var left = Self.gutter
+        let looks = VerdictBand.Look.allCases.map { look in
+            defer { left += 96 }
+            let box = "x=\"\(left)\" y=\"\(y)\" width=\"18\" height=\"12\""
+            return "<rect class=\"\(look.rawValue)\" \(box)/>"
+                + "<rect fill=\"url(#\(look.rawValue))\" \(box)/>"
+                + text(look.rawValue, x: left + 23, y: y + 10, style: "time")
+        }
+        let words = "clusters: ◆ new ▲ spiking ■ silent ▼ back"
+        return looks + [text(words, x: left, y: y + 10, style: "time")]
+    }
+
     private func drawing(of body: [String], height: Int) -> String {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.width) \(height)" role="img" \
@@ -188,7 +224,7 @@ struct CourseChart {
     }
 
     private func shortened(_ name: String) -> String {
-        name.count > 28 ? String(name.prefix(27)) + "…" : name
+        name.count > 25 ? String(name.prefix(24)) + "…" : name
     }
 
     private func time(_ moment: Timestamp) -> String { account.clock.time(moment) }

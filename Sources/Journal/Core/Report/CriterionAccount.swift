@@ -56,7 +56,7 @@ struct SentUpdate: Hashable, Sendable {
             }
             return SentUpdate(
                 audience: audience, at: event.at, by: event.actor, way: channel?.phrase ?? .empty,
-                lines: text.brokenLines)
+                lines: UpdateText.lines(of: text).droppingEmptyTail)
         }
     }
 }
@@ -90,13 +90,9 @@ extension UpdateChannel {
     }
 }
 
-extension DisplayText {
-    /// The lines of a text whose line ends were made visible when it was recorded.
-    var brokenLines: [DisplayText] {
-        var lines = string.split(separator: "␊", omittingEmptySubsequences: false).map {
-            DisplayText(String($0))
-        }
-        while lines.last?.isEmpty == true { lines.removeLast() }
-        return lines
+extension [DisplayText] {
+    /// Without the empty lines at the end.
+    fileprivate var droppingEmptyTail: [DisplayText] {
+        Array(prefix((lastIndex { !$0.isEmpty } ?? -1) + 1))
     }
 }

@@ -78,7 +78,8 @@ struct HTMLReport {
             let inner = item.children.isEmpty ? "" : list(item.children, false)
             return "<li>\(box)\(text(item.text))\(inner)</li>"
         }
-        return "<\(tag)\(isTasks ? " class=\"tasks\"" : "")>\(lines.joined(separator: "\n"))</\(tag)>"
+        return
+            "<\(tag)\(isTasks ? " class=\"tasks\"" : "")>\(lines.joined(separator: "\n"))</\(tag)>"
     }
 
     private static func text(_ words: [ReportText]) -> String {
@@ -125,6 +126,7 @@ struct HTMLReport {
         svg text { fill: var(--ink); } svg .group { font-weight: 600; } svg .time { fill: var(--soft); }
         svg .label { fill: #ffffff; paint-order: stroke; stroke: rgba(0, 0, 0, .55); stroke-width: 3px; }
         svg .tick { stroke: var(--rule); stroke-dasharray: 2 3; fill: none; } svg .span { fill: var(--soft); }
+        svg .trend { fill: var(--soft); opacity: .55; }
         svg .up { fill: var(--up); } svg .degraded { fill: var(--degraded); } svg .down { fill: var(--down); }
         svg .blocked { fill: var(--blocked); } svg .unknown { fill: var(--unknown); }
         svg pattern .line { stroke: rgba(255, 255, 255, .5); stroke-width: 1.6; fill: none; }

@@ -34,7 +34,9 @@ struct IncidentMetric: Hashable, Sendable {
     var from: Mark?
     var to: Mark?
 
-    /// The time; nil when one of the moments is not recorded. Negative when people said so.
+    /// The time; nil when one of the moments is not recorded.
+    ///
+    /// Negative when people said so.
     var duration: Duration? {
         guard let from, let to else { return nil }
         return to.at - from.at

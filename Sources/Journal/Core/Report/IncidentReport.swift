@@ -50,7 +50,8 @@ public enum IncidentReport {
         let keys = ReportFields.report.keys(below: "")
         let width = keys.map(\.path.count).max() ?? 0
         return keys.map { key in
-            key.path + String(repeating: " ", count: width - key.path.count + 2) + key.meaning + "\n"
+            key.path + String(repeating: " ", count: width - key.path.count + 2) + key.meaning
+                + "\n"
         }.joined()
     }
 

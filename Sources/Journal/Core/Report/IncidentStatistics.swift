@@ -126,7 +126,8 @@ extension IncidentStatistics {
         }
         return ReportSection(
             title: title,
-            blocks: rows.isEmpty ? [.paragraph([.plain("None.")])] : [.table(head: head, rows: cells)])
+            blocks: rows.isEmpty
+                ? [.paragraph([.plain("None.")])] : [.table(head: head, rows: cells)])
     }
 
     private var timesSection: ReportSection {

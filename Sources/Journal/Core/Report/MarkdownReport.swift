@@ -26,7 +26,8 @@ struct MarkdownReport {
                 "- **\(MarkdownText.escaped(fact.name)):** \(text(fact.text))"
             }.joined(separator: "\n")
         case .list(let items, let isNumbered):
-            return items.isEmpty ? nil : lines(items, isNumbered, indent: "").joined(separator: "\n")
+            return items.isEmpty
+                ? nil : lines(items, isNumbered, indent: "").joined(separator: "\n")
         case .table(let head, let rows):
             let cells = rows.map { row($0.map { text($0, inTable: true) }) }
             let rule = row(head.map { _ in "---" })

@@ -43,19 +43,26 @@ enum MarkdownText {
         // At the start of a line: a list, a heading's underline, a rule.
         case "-", "+", "=": return place == 0
         case ".", ")":
-            return place > 0 && place < 10
+            return place > 0 && place < 10 && letter(text, place + 1) ?? " " == " "
                 && text[..<place].allSatisfy { $0.isASCII && $0.isNumber }
         default: return false
         }
     }
 
-    /// `@name`, `#12`: what GitHub would make a mention or a link of.
+    /// `@name`, `#12`: what GitHub would make a mention or a link of; several that stand together are one.
     private static func reference(in text: [Character], at place: Int) -> String? {
-        guard text[place] == "@" || text[place] == "#", !isWord(text, place - 1) else { return nil }
-        let name = text[(place + 1)...].prefix { character in
-            character.isASCII && (character.isNumber || (text[place] == "@" && isName(character)))
+        guard !isWord(text, place - 1) else { return nil }
+        var found = ""
+        while let next = reference(text[(place + found.count)...]) { found += next }
+        return found.isEmpty ? nil : found
+    }
+
+    private static func reference(_ text: ArraySlice<Character>) -> String? {
+        guard let sign = text.first, sign == "@" || sign == "#" else { return nil }
+        let name = text.dropFirst().prefix { character in
+            character.isASCII && (character.isNumber || (sign == "@" && isName(character)))
         }
-        return name.isEmpty ? nil : String(text[place]) + String(name)
+        return name.isEmpty ? nil : String(sign) + String(name)
     }
 
     private static func isName(_ character: Character) -> Bool {

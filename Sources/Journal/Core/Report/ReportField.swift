@@ -70,6 +70,16 @@ extension ReportField {
         }
     }
 
+    /// A moment by clocks on the wall, which the journal's clock has no part in.
+    static func wallTime(
+        _ name: String, _ meaning: String, _ read: @escaping @Sendable (Subject) -> Timestamp
+    ) -> ReportField {
+        scalar(name, meaning) { subject, clock in
+            let wall = ReaderClock(utcOffsetSeconds: clock.utcOffsetSeconds)
+            return .text(wall.rfc3339(read(subject)))
+        }
+    }
+
     /// A length of time in seconds; null for nil.
     static func seconds(
         _ name: String, _ meaning: String, _ read: @escaping @Sendable (Subject) -> Duration?
@@ -143,7 +153,8 @@ extension Array {
     where Element == ReportField<Subject> {
         .object(
             Dictionary(
-                map { ($0.name, $0.read(subject, clock)) }, uniquingKeysWith: { first, _ in first }))
+                map { ($0.name, $0.read(subject, clock)) }, uniquingKeysWith: { first, _ in first })
+        )
     }
 }
 

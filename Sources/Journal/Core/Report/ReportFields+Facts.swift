@@ -97,7 +97,7 @@ extension ReportFields {
 
     static let change: [ReportField<SuspectedChange>] = [
         .seconds("before", "how long before the onset") { $0.before },
-        .time("at", "when it was made") { $0.change.at },
+        .wallTime("at", "when it was made") { $0.change.at },
         .text("source", "who told of it") { $0.change.source },
         .text("id", "such as a commit") { $0.change.id },
         .text("title", "what it is") { $0.change.title },

@@ -38,7 +38,8 @@ extension ReportFields {
     ]
 
     static let action: [ReportField<ActionItem>] = [
-        .number("number", "its number") { $0.number }, .text("text", "what is to be done") { $0.text },
+        .number("number", "its number") { $0.number },
+        .text("text", "what is to be done") { $0.text },
         .words("horizon", "immediate, short-term, long-term or follow-up") { $0.horizon.rawValue },
         .text("owner", "who; empty while nobody") { $0.owner },
         .words("due", "until which day; null when nobody said so") { $0.due?.text },
@@ -62,7 +63,8 @@ extension ReportFields {
 
     static let note: [ReportField<NoteAccount>] = [
         .time("at", "when") { $0.at }, .text("by", "who") { $0.by },
-        .text("text", "what") { $0.text }, .text("about", "about what; empty for nothing") { $0.about },
+        .text("text", "what") { $0.text },
+        .text("about", "about what; empty for nothing") { $0.about },
     ]
 
     static let link: [ReportField<LinkedIncident>] = [
@@ -92,7 +94,8 @@ extension ReportFields {
         .time("until", "when the newest was recorded") { $0.until },
         .number("consoles", "consoles that recorded") { $0.consoles },
         .number("unrecorded", "events that are known to be missing") { $0.unrecorded },
-        .words("head", "the newest event's hash; null when the chain is broken or was not checked") {
+        .words("head", "the newest event's hash; null when the chain is broken or was not checked")
+        {
             $0.head
         },
         .text("damage", "what is wrong with the chain; null when nothing is") { $0.damage },

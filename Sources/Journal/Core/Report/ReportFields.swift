@@ -7,9 +7,10 @@ enum ReportFields {
     static let version = 1
 
     /// The whole report.
-    static let report: [ReportField<IncidentAccount>] = head + parts + [
-        .object("record", "the record itself", record) { $0.record }
-    ]
+    static let report: [ReportField<IncidentAccount>] =
+        head + parts + [
+            .object("record", "the record itself", record) { $0.record }
+        ]
 
     private static let head: [ReportField<IncidentAccount>] = [
         .number("version", "of this form; raised when a name changes its meaning") { _ in version },

@@ -66,7 +66,9 @@ extension ReportWriter {
     }
 
     func item(_ entry: TimelineEntry) -> ReportItem {
-        let by = entry.by.map { " (\($0))" } ?? ""
+        // Many headlines name their author already.
+        let by =
+            entry.by.map { entry.text.string.contains("by \($0)") ? "" : " (\($0))" } ?? ""
         let times =
             entry.count == 1
             ? "" : ", \(entry.count) times until \(account.clock.time(entry.until))"
@@ -79,9 +81,11 @@ extension ReportWriter {
         func add(_ name: String, _ text: String) { lines.append((name, [.plain(text)])) }
         add("Times are in", account.clock.zone)
         if let from = record.from, let until = record.until {
-            add("Recorded", "\(when(from)) to \(when(until)), by \(record.consoles) consoles")
+            let consoles = count(record.consoles, "console", "consoles")
+            add("Recorded", "\(when(from)) to \(when(until)), by \(consoles)")
         }
-        let shown = record.given < record.events ? "; this report shows \(record.given) of them" : ""
+        let shown =
+            record.given < record.events ? "; this report shows \(record.given) of them" : ""
         add("Events", "\(record.events)\(shown)")
         if record.unrecorded > 0 {
             add("Not complete", "\(record.unrecorded) events could not be recorded")

@@ -35,6 +35,11 @@ struct ReportWriter {
         reason.isEmpty ? text : "\(text): \(reason)"
     }
 
+    /// `1 console`, `2 consoles`.
+    func count(_ number: Int, _ one: String, _ several: String) -> String {
+        "\(number) \(number == 1 ? one : several)"
+    }
+
     private var summary: ReportSection? {
         guard let facts = account.facts else { return nil }
         var lines: [(name: String, text: [ReportText])] = []
@@ -48,7 +53,9 @@ struct ReportWriter {
         if let resolution = account.state.record.resolution { add("Resolved", when(resolution.at)) }
         if let duration = account.duration {
             let isOver = account.state.record.resolution != nil
-            add("Duration", DurationText.rough(duration) + (isOver ? "" : " up to the newest event"))
+            add(
+                "Duration", DurationText.rough(duration) + (isOver ? "" : " up to the newest event")
+            )
         }
         if let after = facts.escalateAfter {
             let contact = facts.escalateTo.isEmpty ? "" : ", to \(facts.escalateTo)"
@@ -73,7 +80,8 @@ struct ReportWriter {
         guard let resolution = record.resolution, !resolution.unmet.isEmpty else {
             return record.status.rawValue
         }
-        return "resolved with \(resolution.unmet.count) exit criteria unmet: \(resolution.reason)"
+        let unmet = count(resolution.unmet.count, "exit criterion", "exit criteria")
+        return words("resolved with \(unmet) unmet", because: resolution.reason)
     }
 
     /// The moments of its life, as they were marked.

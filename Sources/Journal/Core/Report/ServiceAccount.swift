@@ -46,8 +46,8 @@ struct ServiceAccount: Hashable, Sendable {
                         id: change.service, now: change, worst: change, bands: [])
                 }
                 found[change.service]?.take(change)
-            } else if event.body.beginsOrEndsWatching {
-                // What was true counts up to what was seen last; then nobody watched.
+            } else if event.body.beginsWatching {
+                // What was true counts up to what was recorded last; then nobody watched.
                 for service in found.keys {
                     found[service]?.turn(to: .unknown, at: before ?? event.at)
                 }
@@ -84,10 +84,10 @@ struct ServiceAccount: Hashable, Sendable {
 }
 
 extension EventBody {
-    /// True for the start and the end of a console.
-    fileprivate var beginsOrEndsWatching: Bool {
+    /// True for the start of a console.
+    fileprivate var beginsWatching: Bool {
         if case .consoleStarted = self { return true }
-        return self == .consoleStopped
+        return false
     }
 }
 

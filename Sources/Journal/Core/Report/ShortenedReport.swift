@@ -1,8 +1,10 @@
 import IncidentModel
 import SafeText
 
-/// A report that fits into a number of characters: the time line gives way first, then the longest lists and
-/// texts. Whatever is left out is counted where it stood.
+/// A report that fits into a number of characters.
+///
+/// The time line gives way first, then the longest lists and texts. Whatever is left out is counted where it
+/// stood.
 struct ShortenedReport {
     let account: IncidentAccount
     /// The longest text, in UTF-16 units.
@@ -72,7 +74,8 @@ struct ShortenedReport {
             for turn in own.indices {
                 // The first, the last, the second, the last but one, …
                 let place = turn % 2 == 0 ? own[turn / 2] : own[own.count - 1 - turn / 2]
-                let item = ReportBlock.list([writer.item(account.timeline[place])], isNumbered: false)
+                let item = ReportBlock.list(
+                    [writer.item(account.timeline[place])], isNumbered: false)
                 rest -= MarkdownReport.text(item).map { $0.utf16.count + 1 } ?? 0
                 guard rest > 0 else { return kept.sorted().map { account.timeline[$0] } }
                 kept.insert(place)

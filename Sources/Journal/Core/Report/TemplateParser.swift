@@ -18,6 +18,11 @@ struct TemplateParser {
     private var line = 1
     /// True until something but blanks was met on the line.
     private var isAtLineStart = true
+    /// Sections that are open.
+    private var depth = 0
+
+    /// How deep sections may be nested; the account itself is three deep.
+    private static let deepest = 50
 
     init(_ text: String, file: String) {
         self.file = file
@@ -46,6 +51,12 @@ struct TemplateParser {
             case .value(let path, let isRaw):
                 found.append(.value(path: path, isRaw: isRaw, line: tagLine))
             case .open(let path, let isInverted):
+                guard depth < Self.deepest else {
+                    throw error(
+                        "sections are nested deeper than \(Self.deepest)", at: tagLine)
+                }
+                depth += 1
+                defer { depth -= 1 }
                 let body = try nodes(until: (path, tagLine))
                 found.append(
                     .section(path: path, isInverted: isInverted, line: tagLine, body: body))
