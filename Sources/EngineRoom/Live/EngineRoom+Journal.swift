@@ -130,7 +130,9 @@ extension EngineRoom {
         }
         // What is looked for no longer interests anybody.
         bench.search?.forget()
-        if let page = bench.recorder?.page(offset: offset, count: count) { publish(.timeline(page)) }
+        if let page = bench.recorder?.page(offset: offset, count: count) {
+            publish(.timeline(page))
+        }
     }
 }
 
