@@ -20,7 +20,7 @@ struct JournalCarrier {
 
     /// Refuses a log in which whole transactions stand behind a damaged place: SQLite would drop them.
     ///
-    /// Only for whoever holds the journal's lock, and before the database is open.
+    /// Only while nobody else writes, and before the database is open.
     func checkLog() throws(JournalError) {
         guard let log = WriteAheadLog(DamagedFile.contents(path + "-wal")) else { return }
         if log.isDamaged {
