@@ -40,6 +40,10 @@ struct JournalOpening {
     func reading(isQuick: Bool) throws(JournalError) -> Opened {
         try JournalFile(path: path).prepare(readOnly: true)
         do {
+            // A log that nobody writes any more: SQLite would leave out what stands behind the damage.
+            if !isQuick, folder.recordedBy == nil {
+                try JournalCarrier(folder: folder).checkFiles()
+            }
             let database = try Self.database(path, readOnly: true)
             if !isQuick {
                 _ = try Self.translated(path) { try database.read { try examine($0) } }
