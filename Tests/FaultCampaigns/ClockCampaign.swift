@@ -151,7 +151,7 @@ public struct ClockCampaign: Sendable {
             let seen = ScreenClocks(try console.text())
             found += seen.jumps(
                 since: panes, elapsed: SteadyMoment.now.seconds - panesAt,
-                needed: ["elapsed", "update for engineering due in", "escalate in"])
+                needed: ["elapsed", "update for engineering due in"])
             report.count("looks at the panes")
         }
         return found

@@ -48,6 +48,8 @@ public struct ErrorCampaign: Sendable {
         var random = SeededRandom(seed: seed)
         for run in 0..<runs {
             let folder = try scratch.make("INC-\(run)")
+            // Every third one makes the journal under failures, too.
+            if run % 3 != 2 { try JournalStore(folder: folder).close() }
             // From one failure in a hundred calls to every second call.
             let percent = [1, 2, 5, 10, 20, 50][random.below(6)]
             let process = try WriterProcess(

@@ -69,6 +69,8 @@ extension FaultWriter {
             waiting.append(number)
             guard room.write(RecordedNote(run: run, number: number)) else {
                 Self.say("refused \(run) \(number)")
+                // The room tries again by itself, now and then.
+                usleep(20_000)
                 continue
             }
             for number in waiting { Self.say("ack \(run) \(number)") }

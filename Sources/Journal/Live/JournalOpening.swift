@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import IncidentModel
 import SafeText
 
@@ -63,6 +64,8 @@ struct JournalOpening {
     /// Looks for damage without writing: opened for writing, SQLite would move the log into a damaged
     /// database on closing it.
     private func inspect() throws(JournalError) {
+        // Cut short while it was made, before its first event: only a writer can roll that back.
+        if access(path + "-journal", F_OK) == 0 { return }
         let database: DatabaseQueue
         do {
             database = try Self.database(path, readOnly: true)
