@@ -70,9 +70,14 @@ struct DraftKeyTests {
         state.type("i!")
         state.press(keys: .escape)
         state.type(key)
-        #expect(state.overlays.contains { overlay in
-            if case .record(let page) = overlay { page.draft?.area.text == "!text" } else { false }
-        })
+        #expect(
+            state.overlays.contains { overlay in
+                if case .record(let page) = overlay {
+                    page.draft?.area.text == "!text"
+                } else {
+                    false
+                }
+            })
     }
 
     @Test func quitQuestionNamesTheUnsentDraft() {
@@ -120,7 +125,8 @@ struct DraftKeyTests {
         state.setup.updateCommand = "post-update"
         #expect(
             state.type("p")
-                == [.sendUpdate(audience: "engineering", text: "text", by: .command("post-update"))])
+                == [.sendUpdate(audience: "engineering", text: "text", by: .command("post-update"))]
+        )
     }
 
     @Test func emptyUpdateSaysNothing() {

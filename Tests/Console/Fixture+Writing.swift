@@ -10,7 +10,8 @@ extension Fixture {
         .reading(
             ServiceID("backend"), text: "503: Service Unavailable", at: at("21:48:03")),
         .cluster(
-            ClusterReference(id: ClusterID(1), template: "ModuleNotFoundError: No module named <*>"),
+            ClusterReference(
+                id: ClusterID(1), template: "ModuleNotFoundError: No module named <*>"),
             text: "107 records"),
     ]
 

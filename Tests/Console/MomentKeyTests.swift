@@ -46,7 +46,8 @@ struct MomentKeyTests {
                 == [
                     .edit(
                         .moment(
-                            .mitigated, at: Fixture.now, reason: "traffic goes to the old revision"))
+                            .mitigated, at: Fixture.now, reason: "traffic goes to the old revision")
+                    )
                 ])
     }
 
@@ -93,7 +94,9 @@ struct MomentKeyTests {
         state.press(keys: .control("u"))
         state.type("1h30m")
         #expect(
-            state.press(keys: .enter) == [.edit(.cadence(audience: "press", every: .seconds(5_400)))])
+            state.press(keys: .enter) == [
+                .edit(.cadence(audience: "press", every: .seconds(5_400)))
+            ])
         state.type("e")
         state.press(keys: .control("u"))
         state.type("2h")

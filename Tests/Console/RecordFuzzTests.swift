@@ -54,7 +54,8 @@ struct RecordFuzzTests {
         case 0: return .input(.resized(sizes.randomElement(using: &random) ?? .zero))
         case 1: return .resolutionRefused(Fixture.exitCriteria)
         case 2: return .textEdited(Bool.random(using: &random) ? "x\n\u{1B}[1my" : nil)
-        case 3: return .criteriaJudged(Array(Fixture.exitCriteria.shuffled(using: &random).dropFirst()))
+        case 3:
+            return .criteriaJudged(Array(Fixture.exitCriteria.shuffled(using: &random).dropFirst()))
         case 4: return .input(.paste("pasted\ntext \u{7}"))
         case 5: return .ticked(Fixture.now + .seconds(Int64(sequence)))
         case 6: return .requestRefused("not now")

@@ -32,7 +32,10 @@ struct RecordInputTests {
         ("soon", "soon is no day: write 2026-11-30, +7d, +2w, fri or tomorrow"),
         ("+7x", "+7x is no time from today: write +7d or +2w"),
         ("+9999w", "+9999w is more than ten years away"),
-        ("+99999999999999999999d", "+99999999999999999999d is no time from today: write +7d or +2w"),
+        (
+            "+99999999999999999999d",
+            "+99999999999999999999d is no time from today: write +7d or +2w"
+        ),
         ("fr", "fr is no day: write 2026-11-30, +7d, +2w, fri or tomorrow"),
     ])
     func wrongDayIsTold(typed: String, sentence: String) throws {

@@ -123,7 +123,8 @@ struct WhyKeyTests {
     @Test func offeredEvidenceIsWhatIsNotUpAndWhatRan() throws {
         var state = Fixture.written()
         let change = ObservedChange(
-            source: "deploys", id: "3f2a91c", at: Fixture.at("21:40:00"), title: "exclude monitoring")
+            source: "deploys", id: "3f2a91c", at: Fixture.at("21:40:00"),
+            title: "exclude monitoring")
         state.tell(
             .recorded([
                 JournalEvent(

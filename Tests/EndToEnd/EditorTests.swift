@@ -43,7 +43,8 @@ import Testing
 
     @Test func editedTextComesBackAndIsRecordedOnlyWhenItLeaves() throws {
         let screen = try start(
-            editor: "stat -c %a \"$2\" > mode; test \"$1\" = --flag && echo 'from my editor' > \"$2\"")
+            editor:
+                "stat -c %a \"$2\" > mode; test \"$1\" = --flag && echo 'from my editor' > \"$2\"")
         defer { screen.close() }
         try screen.press("e")
         let seen = try screen.wait(for: "changed, not sent")

@@ -56,9 +56,10 @@ enum EntryOptions {
         let present = field == .moment(.severity) ? state.incident.facts?.severity : nil
         let configured =
             field == .opening(.openSeverity) ? [option("-", "as configured", "")] : []
-        return configured + IncidentSeverity.allCases.map {
-            option($0.label, SeverityWords.meaning($0), $0 == present ? "as it is" : "")
-        }
+        return configured
+            + IncidentSeverity.allCases.map {
+                option($0.label, SeverityWords.meaning($0), $0 == present ? "as it is" : "")
+            }
     }
 
     private static func horizons(_ number: Int, _ state: ConsoleState) -> [EntryOption] {

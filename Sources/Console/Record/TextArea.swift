@@ -46,7 +46,9 @@ struct TextArea: Equatable, Sendable {
         return room >= 0
     }
 
-    /// Handles an editing key; false when the key is not one. Up and down need to know the rows.
+    /// Handles an editing key; false when the key is not one.
+    ///
+    /// Up and down move through rows as they are shown, so they need to know the room.
     mutating func handle(_ key: Key, columns: Int, height: Int) -> Bool {
         switch key {
         case .character(let character): insert(String(character))
