@@ -11,6 +11,14 @@ public struct ErrorCampaign: Sendable {
     public enum Place: String, Sendable, CaseIterable {
         case write, sync
 
+        /// How many calls of a hundred fail; a transaction writes many pages and syncs once.
+        var percents: [Int] {
+            switch self {
+            case .write: [1, 1, 2, 3, 5, 20]
+            case .sync: [1, 2, 5, 10, 20, 50]
+            }
+        }
+
         var points: [String] {
             switch self {
             case .write: ["posix/io/rw/pwrite", "posix/io/dir/unlink", "posix/io/rw/ftruncate"]
@@ -50,8 +58,7 @@ public struct ErrorCampaign: Sendable {
             let folder = try scratch.make("INC-\(run)")
             // Every third one makes the journal under failures, too.
             if run % 3 != 2 { try JournalStore(folder: folder).close() }
-            // From one failure in a hundred calls to every second call.
-            let percent = [1, 2, 5, 10, 20, 50][random.below(6)]
+            let percent = place.percents[random.below(place.percents.count)]
             let process = try WriterProcess(
                 ["fiu-run", "-x", "-f", ""] + commands(percent: percent) + writer
                     + ["--folder", folder.path, "--run", String(run), "--notes", String(notes)],
