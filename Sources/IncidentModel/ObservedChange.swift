@@ -88,17 +88,20 @@ extension IncidentState {
         reach: Duration = .seconds(86_400)
     ) -> [SuspectedChange] {
         let onset = onset + record.wallClockOffset
-        return record.changes.compactMap { change -> SuspectedChange? in
+        let suspects = record.changes.compactMap { change -> SuspectedChange? in
             let before = onset - change.at
             guard before >= .zero, before <= reach,
                 let concern = change.concern(service, needs)
             else { return nil }
             return SuspectedChange(change: change, before: before, concern: concern)
-        }.sorted { left, right in
-            if left.distance != right.distance { return left.distance < right.distance }
-            if left.concern != right.concern { return left.concern < right.concern }
-            return (left.change.source, left.change.id) < (right.change.source, right.change.id)
         }
+        // Of the same moment, the one that was told of last is the later one.
+        return suspects.enumerated().sorted { left, right in
+            if left.element.distance != right.element.distance {
+                return left.element.distance < right.element.distance
+            }
+            return left.offset > right.offset
+        }.map(\.element)
     }
 }
 

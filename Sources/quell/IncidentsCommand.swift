@@ -45,7 +45,10 @@ struct IncidentsCommand: ParsableCommand {
             try IncidentsCommand.read(id) { store in
                 switch try store.verify() {
                 case .intact(let events, let head):
-                    return "\(id) is whole: \(events) events, head \(head)\n"
+                    // What an earlier damage cost belongs to the truth about the record.
+                    return try store.carryOvers().reduce(
+                        "\(id) is whole: \(events) events, head \(head)\n"
+                    ) { $0 + "\($1.sentence)\n" }
                 case .broken(let number, let reason):
                     isIntact = false
                     return "\(id) is broken at event \(number): \(reason)\n"

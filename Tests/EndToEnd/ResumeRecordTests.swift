@@ -98,6 +98,9 @@ import Testing
         #expect(details.contains("7 records, 7 lines"), "each line once: \(details)")
         #expect(details.contains("by hand, linked by hand"), "the link is there: \(details)")
         try screen.press("Escape")
+        try screen.wait(what: "the panes") { $0.contains("5 Timeline") }
+        // The newest lines hide it; the pane alone shows all.
+        try screen.press("5", "+")
         try screen.wait(for: "note: the provider was called")
         try screen.press("q")
         try screen.wait(for: "Recorded as INC-7")

@@ -147,6 +147,17 @@ import Testing
         #expect(watch.criteria.first?.isMet == true)
     }
 
+    @Test func consoleThatWatchesTakesTheWordOfTheOneThatRecords() {
+        var watch = Self.watch(command: "./smoke.sh")
+        var known = CriteriaWatch.Knowledge.incident
+        known.isWatching = true
+        _ = watch.judge(Self.snapshot(), known)
+        #expect(watch.criteria.map(\.state) == [.noData("its command runs in another console")])
+        known.recorded[Self.id("./smoke.sh")] = .met(at: Self.now)
+        _ = watch.judge(Self.snapshot(), known)
+        #expect(watch.criteria.map(\.state) == [.met(at: Self.now)])
+    }
+
     @Test func secondRequestWithinAMinuteAgrees() {
         var watch = CriteriaWatch()
         let id = Self.id("x")

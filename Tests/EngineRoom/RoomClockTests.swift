@@ -110,8 +110,8 @@ import Testing
         let room = bench.room()
         room.start()
         #expect(await eventually { told(bench).count == 1 })
-        room.perform(
-            .edit(.moment(.acknowledged, at: Timestamp(seconds: 1), reason: "looking into it")))
+        let opened = try #require(bench.log.events.last).at
+        room.perform(.edit(.moment(.acknowledged, at: opened, reason: "looking into it")))
         #expect(await eventually { told(bench).count == 2 })
         room.stop(cancellingSteps: false)
         #expect(

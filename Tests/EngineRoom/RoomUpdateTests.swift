@@ -141,3 +141,29 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: bench.folder.file("mail")))
     }
 }
+
+extension RoomUpdateTests {
+    @Test func draftTellsWhatIsNewForItsAudience() async throws {
+        let bench = try RoomBench(
+            """
+            incident: {updates: {engineering: 30m}}
+            exit_criteria: [{person: users can log in}]
+            """)
+        let (room, log) = (bench.room(), bench.log)
+        room.start()
+        room.perform(.openIncident(OpeningFacts(title: "Shop is down")))
+        room.perform(.edit(.moment(.mitigated, at: Timestamp(seconds: 0), reason: "too early")))
+        #expect(await eventually { log.refusals.count == 1 })
+        room.perform(.draftUpdate(audience: "engineering"))
+        #expect(await eventually { log.drafts.count == 1 })
+        room.perform(.draftUpdate(audience: " "))
+        #expect(await eventually { log.refusals.count == 2 })
+        room.stop(cancellingSteps: false)
+        let draft = try #require(log.drafts.first)
+        #expect(draft.audience == "engineering")
+        #expect(draft.upTo == log.events.dropLast().last?.sequence)
+        for words in ["Shop is down", "## Conditions", "## Actions", "## Needs"] {
+            #expect(draft.text.contains(words), "\(draft.text)")
+        }
+    }
+}

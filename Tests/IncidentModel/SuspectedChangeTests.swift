@@ -48,6 +48,11 @@ struct SuspectedChangeTests {
         #expect(Self.ids(state) == ["own", "any", "old"])
     }
 
+    @Test func ofTheSameMomentTheLaterOneComesFirst() {
+        #expect(
+            Self.ids(Self.state([("b", 60, []), ("a", 60, []), ("c", 60, [])])) == ["c", "a", "b"])
+    }
+
     @Test func secondsDecideNothing() {
         let state = Self.state([("any", 1, []), ("own", 50, [ServiceID("api")])])
         #expect(Self.ids(state) == ["own", "any"])

@@ -108,15 +108,21 @@ import Testing
         #expect(left.count > 150 && left.count < 200)
         let lost = Set(events.map(\.sequence)).subtracting(left.map(\.sequence)).sorted()
         let account = try carriedOver(folder, expecting: left)
-        #expect(account.missing.string == "events \(lost[0]) to \(lost[lost.count - 1]) cannot be read")
+        #expect(
+            account.missing.string == "events \(lost[0]) to \(lost[lost.count - 1]) cannot be read")
         let store = try JournalStore(folder: folder, readOnly: true)
         #expect(try store.carryOvers() == [account])
-        #expect(try store.samples(of: ProbeID(service: ServiceID("web"), index: 0), limit: 9).count == 1)
+        #expect(
+            try store.samples(of: ProbeID(service: ServiceID("web"), index: 0), limit: 9).count == 1
+        )
         #expect(try store.storedLogEngine() == [1, 2, 3])
     }
 
     @Test(arguments: [
-        ("UPDATE event SET at = 0 WHERE sequence = 200", [200], "event 200 was altered and is left out"),
+        (
+            "UPDATE event SET at = 0 WHERE sequence = 200", [200],
+            "event 200 was altered and is left out"
+        ),
         (
             "UPDATE event SET body = replace(body, 'note 5', 'note 6') WHERE sequence = 5", [5],
             "event 5 was altered and is left out"
@@ -131,6 +137,22 @@ import Testing
         try root.tamper(folder, sql)
         let left = events.filter { !lost.contains($0.sequence) }
         #expect(try carriedOver(folder, expecting: left).missing.string == sentence)
+    }
+
+    @Test(arguments: ["hash", "previous"])
+    func eventWithAnAlteredHashIsBelievedWhenItsNeighboursProveIt(column: String) throws {
+        let (folder, events) = try journal()
+        try root.tamper(folder, "UPDATE event SET \(column) = zeroblob(32) WHERE sequence = 7")
+        #expect(try carriedOver(folder, expecting: events).events == 200)
+    }
+
+    @Test(arguments: [18, 19, 20, 21, 44, 52, 56, 64, 75])
+    func headerThatSQLiteWouldBelieveIsNoticed(place: Int) throws {
+        let (folder, events) = try journal(events: 3)
+        var bytes = try bytes(folder)
+        bytes[place] ^= 0x10
+        try write(bytes, folder)
+        #expect(try carriedOver(folder, expecting: events).missing.isEmpty)
     }
 
     @Test func longEventsAreCarriedOverWhole() throws {
@@ -204,7 +226,8 @@ import Testing
         let store = try JournalStore(folder: folder, readOnly: true)
         #expect(
             try store.carryOvers().map(\.kept) == [
-                "journal.damaged-20261121T023320Z.sqlite", "journal.damaged-20261121T023320Z-2.sqlite",
+                "journal.damaged-20261121T023320Z.sqlite",
+                "journal.damaged-20261121T023320Z-2.sqlite",
             ])
         #expect(try store.page(offset: 0, count: 0).total == 202)
     }

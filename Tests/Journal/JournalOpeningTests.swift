@@ -28,7 +28,9 @@ import Testing
         let first = try JournalStore(folder: folder)
         try first.appendNotes(1...2)
         first.close()
-        try root.tamper(folder, """
+        try root.tamper(
+            folder,
+            """
             DROP TABLE log_engine; DROP TABLE headline; DROP TABLE snapshot; PRAGMA user_version = 1
             """)
         let reader = try JournalStore(folder: folder, readOnly: true)

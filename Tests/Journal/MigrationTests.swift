@@ -16,7 +16,7 @@ import Testing
     private static let bodies: [(json: String, body: EventBody)] = [
         (#"{"consoleStarted":{"version":"0.2"}}"#, .consoleStarted(version: "0.2")),
         (
-            #"{"incidentOpened":{"_0":{"escalateAfter":[0,7200000000000000000000],"id":"INC-1","openedAt":{"nanoseconds":1000000000000},"severity":0,"title":"Down","updateEvery":[0,1800000000000000000000]}}}"#,
+            #"{"incidentOpened":{"_0":{"escalateAfter":[390,5769811253274869760],"id":"INC-1","openedAt":{"nanoseconds":1000000000000},"severity":0,"title":"Down","updateEvery":[97,10665824850173493248]}}}"#,
             .incidentOpened(
                 IncidentFacts(
                     id: "INC-1", title: "Down", severity: .p0, openedAt: Timestamp(seconds: 1000),

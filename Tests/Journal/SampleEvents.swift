@@ -47,7 +47,7 @@ enum SampleEvents {
             .gateChanged(check: check, state: .holding(since: at, remaining: .seconds(9))),
             .gateChanged(check: check, state: .met(at: at)),
             .noteAdded(x),
-            .updateSent(audience: x, text: x),
+            .updateSent(audience: "engineering", text: x),
             .recordingGap(events: 2, reason: x),
         ]
     }

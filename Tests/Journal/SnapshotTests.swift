@@ -72,7 +72,8 @@ import Testing
     @Test func snapshotOfAnEventThatIsGoneIsIgnored() throws {
         let folder = try closedJournal((1...50).map { .noteAdded("note \($0)") })
         try root.tamper(
-            folder, "DELETE FROM event WHERE sequence = 50; DELETE FROM headline WHERE sequence = 50")
+            folder,
+            "DELETE FROM event WHERE sequence = 50; DELETE FROM headline WHERE sequence = 50")
         #expect(try JournalStore(folder: folder).state().noteCount == 49)
     }
 
@@ -81,7 +82,8 @@ import Testing
         for (place, body) in SampleEvents.all("déjà vu").enumerated() {
             state.apply(
                 JournalEvent(
-                    sequence: place + 1, at: SampleEvents.at, monotonic: 7, actor: "ada", body: body))
+                    sequence: place + 1, at: SampleEvents.at, monotonic: 7, actor: "ada", body: body
+                ))
             let copy = try JSONDecoder().decode(
                 IncidentState.self, from: JSONEncoder().encode(state))
             #expect(copy == state, "after \(body)")

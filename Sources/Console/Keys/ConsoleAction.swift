@@ -207,14 +207,9 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .previousError: "previous log cluster with errors"
         case .showMuted: "show muted clusters, or hide them"
         case .showSources: "all log sources, and how they do"
-        case .pinCluster: "pin the cluster to the top, or unpin"
-        case .muteCluster: "mute the cluster, or unmute"
-        case .setPriority: "set its priority, or the proposed one"
-        case .markFixed: "mark it fixed, or no longer"
-        case .linkCluster: "link it to the cluster that caused it"
-        case .unlinkCluster: "unlink it: it is no symptom"
-        case .mergeCluster: "merge it into another cluster"
-        case .splitCluster: "split it at one of its variables"
+        case .pinCluster, .muteCluster, .setPriority, .markFixed, .linkCluster, .unlinkCluster,
+            .mergeCluster, .splitCluster:
+            Self.clusterTitles[self] ?? ""
         case .checkNow: "check now: the service, the gate or all"
         case .copy: "copy the command, template or line"
         case .openPalette: "choose a command by name"
@@ -223,6 +218,18 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .quit: "leave Quell"
         }
     }
+
+    /// What people decide about clusters.
+    private static let clusterTitles: [ConsoleAction: String] = [
+        .pinCluster: "pin the cluster to the top, or unpin",
+        .muteCluster: "mute the cluster, or unmute",
+        .setPriority: "set its priority, or the proposed one",
+        .markFixed: "mark it fixed, or no longer",
+        .linkCluster: "link it to the cluster that caused it",
+        .unlinkCluster: "unlink it: it is no symptom",
+        .mergeCluster: "merge it into another cluster",
+        .splitCluster: "split it at one of its variables",
+    ]
 
     /// The word in the footer; nil for what needs no hint there.
     var hint: String? {

@@ -13,8 +13,12 @@ extension ConsoleState {
     }
 
     /// Asks what a decision about the cluster in hand needs to know first.
-    mutating func askToDecide(_ choice: ClusterChoice) {
-        guard let cluster = clusterInHand else { return }
+    mutating func askToDecide(by action: ConsoleAction) {
+        let choices: [ConsoleAction: ClusterChoice] = [
+            .setPriority: .priority, .linkCluster: .link, .mergeCluster: .merge,
+            .splitCluster: .split,
+        ]
+        guard let cluster = clusterInHand, let choice = choices[action] else { return }
         let reference = ClusterReference(id: cluster.id, template: cluster.template)
         prompt = Prompt(purpose: .cluster(choice, reference))
     }

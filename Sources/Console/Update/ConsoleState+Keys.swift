@@ -37,13 +37,9 @@ extension ConsoleState {
         flash = nil
         if let movement = action.movement { return move(movement) }
         switch action {
-        case .focusServices: focusPane(.services)
-        case .focusClusters: focusPane(.clusters)
-        case .focusRunbook: focusPane(.runbook)
-        case .focusOutput: focusPane(.output)
-        case .focusTimeline: focusPane(.timeline)
-        case .focusNext: focusPane(focus.neighbour(1))
-        case .focusPrevious: focusPane(focus.neighbour(-1))
+        case .focusServices, .focusClusters, .focusRunbook, .focusOutput, .focusTimeline,
+            .focusNext, .focusPrevious:
+            focusPane(by: action)
         case .moveDown, .moveUp, .pageDown, .pageUp, .moveToStart, .moveToEnd: break
         case .openDetails: return openDetails()
         case .goBack: return goBack()
@@ -84,10 +80,7 @@ extension ConsoleState {
         case .muteCluster: return mark { .mute(!$0.marks.isMuted) }
         case .markFixed: return mark { .markFixed($0.marks.fixedAt == nil) }
         case .unlinkCluster: return mark { _ in .unlink }
-        case .setPriority: askToDecide(.priority)
-        case .linkCluster: askToDecide(.link)
-        case .mergeCluster: askToDecide(.merge)
-        case .splitCluster: askToDecide(.split)
+        case .setPriority, .linkCluster, .mergeCluster, .splitCluster: askToDecide(by: action)
         case .checkNow: return checkNow()
         case .copy: return copyText.map { [.copy($0)] } ?? []
         case .openPalette: prompt = Prompt(purpose: .palette)
@@ -116,9 +109,13 @@ extension ConsoleState {
             "\(name) does nothing here. \(setup.keyMap.label(for: .showHelp)) lists all keys.")
     }
 
-    private mutating func focusPane(_ pane: Pane) {
+    private mutating func focusPane(by action: ConsoleAction) {
         overlays = []
-        focus = pane
+        let panes: [ConsoleAction: Pane] = [
+            .focusServices: .services, .focusClusters: .clusters, .focusRunbook: .runbook,
+            .focusOutput: .output, .focusTimeline: .timeline,
+        ]
+        focus = panes[action] ?? focus.neighbour(action == .focusPrevious ? -1 : 1)
     }
 
     private mutating func openDetails() -> [ConsoleEffect] {

@@ -105,7 +105,10 @@ struct ChangeWatch {
         case .seen(let sightings):
             var news = sightings.filter { $0.at >= since }.map { change(from: $0, definition) }
                 .filter { told.insert(Key(source: $0.source, id: $0.id)).inserted }
-            news.sort { ($0.at, $0.id) < ($1.at, $1.id) }
+            // git tells whole seconds: what is of the same moment stays in its order.
+            news = news.enumerated().sorted {
+                ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+            }.map(\.element)
             let tooMany = news.count - Self.mostNews
             guard tooMany > 0 else { return (news, nil) }
             news.removeFirst(tooMany)

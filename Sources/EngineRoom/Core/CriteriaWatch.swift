@@ -26,6 +26,8 @@ struct CriteriaWatch {
         var trusted: Set<RunbookID> = []
         /// True while an incident is recorded: only then is a turn worth an event.
         var hasIncident = false
+        /// True when another console records the incident, and runs the commands.
+        var isWatching = false
     }
 
     /// What a new judgement changed.
@@ -121,14 +123,17 @@ struct CriteriaWatch {
             condition.judge(snapshot).gateState(at: snapshot.now)
         case .person:
             knowledge.confirmations[one.id].map { .met(at: $0.at) } ?? .unmet("nobody said so yet")
-        case .command(let command): state(of: one, command, knowledge.trusted, snapshot.now)
+        case .command(let command): state(of: one, command, knowledge, snapshot.now)
         }
     }
 
     private func state(
-        of one: Asked, _ command: CriterionCommand, _ trusted: Set<RunbookID>, _ now: Timestamp
+        of one: Asked, _ command: CriterionCommand, _ knowledge: Knowledge, _ now: Timestamp
     ) -> GateState {
-        if let runbook = one.runbook, !trusted.contains(runbook) {
+        if knowledge.isWatching {
+            return knowledge.recorded[one.id] ?? .noData("its command runs in another console")
+        }
+        if let runbook = one.runbook, !knowledge.trusted.contains(runbook) {
             return .noData("\(runbook.name) is not trusted")
         }
         guard let word = words[one.id] else {

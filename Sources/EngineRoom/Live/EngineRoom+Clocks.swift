@@ -83,7 +83,7 @@ extension EngineRoom {
 extension EngineRoom.Bench {
     /// True when this room warns: one that only watches leaves it to the one that records.
     fileprivate func isWatchful(_ plan: EngineRoomPlan) -> Bool {
-        !plan.isReadOnly && recorder != nil
+        !plan.isReadOnly && recorder?.isWatching == false
     }
 
     /// What counts down now.

@@ -70,14 +70,14 @@ extension EngineRoom {
         CriteriaWatch.Knowledge(
             confirmations: bench.state.record.confirmations,
             recorded: bench.state.record.criteria, trusted: trustedRunbooks(bench),
-            hasIncident: bench.state.facts != nil)
+            hasIncident: bench.state.facts != nil, isWatching: bench.readOnlyReason != nil)
     }
 }
 
 /// Commands.
 extension EngineRoom {
     private func mayRunCommands(_ bench: Bench) -> Bool {
-        !plan.isReadOnly && bench.criterionRunner != nil
+        !plan.isReadOnly && bench.readOnlyReason == nil && bench.criterionRunner != nil
     }
 
     private func startDueCommands(_ bench: Bench) {

@@ -76,6 +76,7 @@ extension EngineRoom {
 
     /// The journal was opened late: what earlier consoles recorded comes before what waited.
     private func takeLateState(_ state: IncidentState, _ bench: Bench) {
+        resumeClock(state)
         publish(.restored(state))
         adopt(state, bench)
         if let page = bench.recorder?.page(offset: 0, count: 200) { publish(.timeline(page)) }
@@ -130,7 +131,9 @@ extension EngineRoom {
         }
         // What is looked for no longer interests anybody.
         bench.search?.forget()
-        if let page = bench.recorder?.page(offset: offset, count: count) { publish(.timeline(page)) }
+        if let page = bench.recorder?.page(offset: offset, count: count) {
+            publish(.timeline(page))
+        }
     }
 }
 

@@ -9,9 +9,6 @@ extension EngineRoom {
     /// The longest update that is sent, in bytes.
     private static let longestUpdate = 65_536
 
-    /// Drafts a status update from what is new for an audience.
-    func draftUpdate(for audience: DisplayText, _ bench: Bench) {}
-
     /// Lets a status update leave, and records it as sent once it has.
     ///
     /// What leaves is what is recorded: line by line, with secrets hidden.

@@ -107,7 +107,9 @@ struct Recorder {
     mutating func retry(at: Timestamp, monotonic: Int64) -> [JournalEvent] {
         guard wantsRetry else { return [] }
         if case .shut = access {
-            guard let store = try? JournalStore(folder: folder, redactor: redactor) else { return [] }
+            guard let store = try? JournalStore(folder: folder, redactor: redactor) else {
+                return []
+            }
             access = .recording(store)
             isStateStale = true
         }

@@ -1,7 +1,7 @@
 import IncidentModel
 import SafeText
 
-/// Audiences, roles and exit criteria are keys by which later events find their subject: they stay.
+/// Exit criteria and ids of incidents are keys by which later events find their subject: they stay.
 extension EventRedaction {
     func redacted(_ edit: IncidentEdit) -> IncidentEdit {
         switch edit {
@@ -9,7 +9,9 @@ extension EventRedaction {
         case .severity(let severity, let reason): .severity(severity, reason: redact(reason))
         case .impact(let impact): .impact(redact(impact))
         case .detection(let at, let reason): .detection(at: at, reason: redact(reason))
-        case .cadence, .whyRemoved, .actionItemRemoved, .criterion, .unlink: edit
+        case .cadence(let audience, let every):
+            .cadence(audience: redact(audience), every: every)
+        case .whyRemoved, .actionItemRemoved, .criterion, .unlink: edit
         case .escalation(let after, let contact): .escalation(after: after, to: redact(contact))
         case .moment(let moment, let at, let reason, let unmet):
             .moment(moment, at: at, reason: redact(reason), unmet: unmet)

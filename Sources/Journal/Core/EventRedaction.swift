@@ -50,7 +50,7 @@ public struct EventRedaction {
             .noteAdded(redact(text), about: subject.map(redacted))
         case .updateSent(let audience, let text, let channel):
             .updateSent(
-                audience: audience, text: redact(text), by: channel.map(redacted))
+                audience: redact(audience), text: redact(text), by: channel.map(redacted))
         case .edited(let edit): .edited(redacted(edit))
         case .noticed(let notice): .noticed(redacted(notice))
         case .recordingGap(let events, let reason):
@@ -63,6 +63,9 @@ public struct EventRedaction {
         facts.title = redact(facts.title)
         facts.impact = redact(facts.impact)
         facts.escalateTo = redact(facts.escalateTo)
+        facts.cadences = facts.cadences.map {
+            UpdateCadence(audience: redact($0.audience), every: $0.every)
+        }
         return facts
     }
 

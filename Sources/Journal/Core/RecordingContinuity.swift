@@ -125,7 +125,8 @@ public struct RecordingContinuity: Hashable, Sendable {
     private mutating func wait(for new: [JournalEntry]) {
         backlog += new
         bytes += new.reduce(0) { $0 + $1.roughSize }
-        while backlog.count - first > bounds.events || (bytes > bounds.bytes && first < backlog.count)
+        while backlog.count - first > bounds.events
+            || (bytes > bounds.bytes && first < backlog.count)
         {
             newestLost = backlog[first]
             bytes -= backlog[first].roughSize

@@ -18,6 +18,7 @@ struct SearchText: Hashable {
         let lower = text.lowercased()
         // Composed and decomposed letters are the same to whoever types them.
         string =
-            lower.utf8.allSatisfy { $0 < 0x80 } ? lower : lower.precomposedStringWithCanonicalMapping
+            lower.utf8.allSatisfy { $0 < 0x80 }
+            ? lower : lower.precomposedStringWithCanonicalMapping
     }
 }

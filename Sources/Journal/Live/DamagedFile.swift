@@ -39,6 +39,11 @@ final class DamagedFile {
     /// How many images of pages there are: those of the database, then those of the log.
     var images: Int { pages + (log?.frames.count ?? 0) }
 
+    /// True for what SQLite would read as well: the database and the sound part of its log.
+    func isSound(_ index: Int) -> Bool {
+        index < pages || log?.frames[index - pages].isValid == true
+    }
+
     /// An image by its place among all.
     func image(_ index: Int) -> [UInt8]? {
         guard index >= pages else {
@@ -65,13 +70,17 @@ final class DamagedFile {
         return size >= 512 && size & (size - 1) == 0 ? size : nil
     }
 
-    /// A file as far as it can be read; empty when there is none.
-    static func contents(_ path: String) -> [UInt8] {
+    /// A file as far as it can be read, or its first bytes; empty when there is none.
+    static func contents(_ path: String, limit: Int = .max) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return [] }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
-        while let chunk = read(descriptor, at: bytes.count, count: 1 << 16, isWhole: false) {
+        while bytes.count < limit,
+            let chunk = read(
+                descriptor, at: bytes.count, count: min(1 << 16, limit - bytes.count),
+                isWhole: false)
+        {
             bytes += chunk
         }
         return bytes
@@ -84,7 +93,8 @@ final class DamagedFile {
         var done = 0
         while done < count {
             let found = bytes.withUnsafeMutableBytes { buffer in
-                pread(descriptor, buffer.baseAddress?.advanced(by: done), count - done, offset + done)
+                pread(
+                    descriptor, buffer.baseAddress?.advanced(by: done), count - done, offset + done)
             }
             if found > 0 {
                 done += found

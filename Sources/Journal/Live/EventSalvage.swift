@@ -14,26 +14,46 @@ struct EventSalvage {
     private(set) var missing = MissingEvents()
     private let file: DamagedFile
     private var places: [Int64: Place] = [:]
-    private let order: [Int64]
+    private var order: [Int64] = []
 
     /// Looks through all pages.
     init(_ file: DamagedFile) {
         self.file = file
-        var (places, altered): ([Int64: Place], Set<Int64>) = ([:], [])
+        var places: [Int64: Place] = [:]
+        var altered: [Int64: Place] = [:]
+        func isFree(_ sequence: Int64) -> Bool {
+            places[sequence].map { !file.isSound($0.image) } ?? true
+        }
         for image in 0..<file.images {
             guard let leaf = file.image(image).flatMap({ LeafPage($0) }) else { continue }
             for cell in 0..<leaf.cells {
                 guard let event = Self.event(leaf, cell, file), event.sequence > 0 else { continue }
-                if event.hash == event.computedHash {
-                    places[event.sequence] = Place(image: image, cell: cell)
-                } else {
-                    altered.insert(event.sequence)
+                let place = Place(image: image, cell: cell)
+                if event.hash != event.computedHash {
+                    altered[event.sequence] = place
+                } else if file.isSound(image) || isFree(event.sequence) {
+                    // What stands behind a damaged place of the log may be left from an append
+                    // that failed: it counts only where nothing else does.
+                    places[event.sequence] = place
                 }
             }
         }
         self.places = places
-        order = places.keys.sorted()
-        findGaps(altered.filter { places[$0] == nil })
+        for (sequence, place) in altered.sorted(by: { $0.key < $1.key })
+        where places[sequence] == nil && isProven(sequence, at: place) {
+            self.places[sequence] = place
+        }
+        order = self.places.keys.sorted()
+        findGaps(Set(altered.keys).subtracting(order))
+    }
+
+    /// True when the neighbours of an event that fails its hash prove that only one of its hashes was
+    /// altered, not what it tells.
+    private func isProven(_ sequence: Int64, at place: Place) -> Bool {
+        guard var event = event(at: place) else { return false }
+        if self.event(sequence + 1)?.previous == event.computedHash { return true }
+        event.previous = self.event(sequence - 1)?.hash ?? StoredEvent.noHash
+        return event.computedHash == event.hash
     }
 
     /// How many events were found.
@@ -50,10 +70,13 @@ struct EventSalvage {
     }
 
     private func event(_ sequence: Int64) -> StoredEvent? {
-        guard let place = places[sequence],
-            let leaf = file.image(place.image).flatMap({ LeafPage($0) })
-        else { return nil }
-        return Self.event(leaf, place.cell, file)
+        places[sequence].flatMap { event(at: $0) }
+    }
+
+    private func event(at place: Place) -> StoredEvent? {
+        file.image(place.image).flatMap { LeafPage($0) }.flatMap {
+            Self.event($0, place.cell, file)
+        }
     }
 
     private mutating func findGaps(_ altered: Set<Int64>) {

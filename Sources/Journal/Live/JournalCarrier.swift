@@ -18,18 +18,34 @@ struct JournalCarrier {
     let folder: IncidentFolder
     private var path: String { folder.journalPath }
 
-    /// Refuses a log in which whole transactions stand behind a damaged place: SQLite would drop them.
+    /// Refuses what SQLite would take for sound or make worse: a log in which whole transactions
+    /// stand behind a damaged place is cut there, one without its database deleted, and a false
+    /// header believed.
     ///
-    /// Only while nobody else writes, and before the database is open.
-    func checkLog() throws(JournalError) {
-        guard let log = WriteAheadLog(DamagedFile.contents(path + "-wal")) else { return }
-        if log.isDamaged {
+    /// Only for whoever holds the journal's lock, and before the database is open.
+    func checkFiles() throws(JournalError) {
+        let log = WriteAheadLog(DamagedFile.contents(path + "-wal"))
+        if let log, log.isDamaged {
             throw .damaged(path: DisplayText(path), reason: "its write-ahead log was altered")
         }
-        var status = stat()
-        // SQLite deletes the log of a database without a single byte.
-        if log.frames.contains(where: \.isCommit), stat(path, &status) == 0, status.st_size == 0 {
+        let header = DamagedFile.contents(path, limit: 100)
+        if let log, header.isEmpty, log.frames.contains(where: \.isCommit) {
             throw .damaged(path: DisplayText(path), reason: "the database is gone but for its log")
+        }
+        if !DatabaseHeader.isSound(header), !isForeign {
+            throw .damaged(path: DisplayText(path), reason: "its header was altered")
+        }
+    }
+
+    /// True for a database of another program, which may have another header.
+    private var isForeign: Bool {
+        do throws(JournalError) {
+            _ = try JournalOpening.database(path, readOnly: true)
+            return false
+        } catch .foreign {
+            return true
+        } catch {
+            return false
         }
     }
 

@@ -8,7 +8,7 @@ import SafeText
 /// of a long journal than that takes.
 struct JournalOpening {
     /// How many of the newest events are compared with their hashes; `verify` does so with all.
-    static let checkedEvents: Int64 = 10_000
+    static let checkedEvents: Int64 = 5_000
     /// Up to how many pages of 4 KiB the structure of the database is checked as well.
     private static let checkedPages = 2_048
 
@@ -26,7 +26,7 @@ struct JournalOpening {
         try carrier.finishWhatWasCutShort()
         try JournalFile(path: path).prepare(readOnly: false)
         do {
-            try carrier.checkLog()
+            try carrier.checkFiles()
             try inspect()
             return try opened(lock)
         } catch .damaged(_, let reason) {
@@ -43,7 +43,7 @@ struct JournalOpening {
         do {
             // A log that nobody writes any more: SQLite would leave out what stands behind the damage.
             if !isQuick, folder.recordedBy == nil {
-                try JournalCarrier(folder: folder).checkLog()
+                try JournalCarrier(folder: folder).checkFiles()
             }
             let database = try Self.database(path, readOnly: true)
             if !isQuick {
@@ -118,8 +118,7 @@ struct JournalOpening {
             check = ChainCheck(after: Int(first), head: base.hash, isReadingBodies: false)
         }
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(StoredEvent.columns) FROM event WHERE sequence > ? ORDER BY sequence",
-            arguments: [first])
+            db, sql: Self.laterQuery, arguments: [first])
         while let row = try rows.next() {
             guard let event = StoredEvent(row) else {
                 throw damaged("event \(check.events + 1) was altered")
@@ -141,19 +140,23 @@ struct JournalOpening {
         var state = stored ?? IncidentState()
         let decoder = JSONDecoder()
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(StoredEvent.columns) FROM event WHERE sequence > ? ORDER BY sequence",
-            arguments: [state.lastSequence])
+            db, sql: Self.laterQuery, arguments: [state.lastSequence])
         while let row = try rows.next() {
             let number: DatabaseValue = row[0]
             guard let event = try? StoredEvent(row)?.event(decoder: decoder) else {
                 throw JournalError.cannotOpen(
                     path: DisplayText(path),
-                    reason: "event \(number.description) is of a kind that this version does not know")
+                    reason:
+                        "event \(number.description) is of a kind that this version does not know"
+                )
             }
             state.apply(event)
         }
         return JournalLedger(state: state, storedSequence: stored?.lastSequence ?? 0)
     }
+
+    private static let laterQuery =
+        "SELECT \(StoredEvent.columns) FROM event WHERE sequence > ? ORDER BY sequence"
 
     private func damaged(_ reason: DisplayText) -> JournalError {
         .damaged(path: DisplayText(path), reason: reason)
@@ -167,7 +170,8 @@ struct JournalOpening {
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
             // No sentence of ours is wrong: tables or columns that it names are not there any more.
             throw .damaged(
-                path: DisplayText(path), reason: DisplayText(error.message ?? "its tables are damaged"))
+                path: DisplayText(path),
+                reason: DisplayText(error.message ?? "its tables are damaged"))
         } catch {
             throw JournalError(error, path: path, while: .opening)
         }

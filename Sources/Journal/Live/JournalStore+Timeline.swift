@@ -27,7 +27,11 @@ extension JournalStore {
 
     /// The same for as long as somebody wants it.
     ///
-    /// - Parameter isWanted: Asked every 50,000 events.
+    /// - Parameters:
+    ///   - offset: How many of the newest kept events are left out; clamped to what there is.
+    ///   - count: How many events the page holds at most.
+    ///   - filter: Which events are kept.
+    ///   - isWanted: Asked every 50,000 events.
     /// - Returns: The page; nil when it was no longer wanted.
     /// - Throws: `damaged`, `closed` or `cannotOpen`.
     public func page(
@@ -36,7 +40,8 @@ extension JournalStore {
         guard !filter.isEmpty else { return try page(offset: offset, count: count) }
         let path = folder.journalPath
         return try using(.reading) { connection, ledger in
-            var search = ledger.search.flatMap { $0.filter == filter ? $0 : nil }
+            var search =
+                ledger.search.flatMap { $0.filter == filter ? $0 : nil }
                 ?? TimelineSearch(filter)
             ledger.search = nil
             defer { ledger.search = search }

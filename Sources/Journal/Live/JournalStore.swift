@@ -106,7 +106,9 @@ public final class JournalStore: Sendable {
         held.withLock { held in
             if let database = held.connection?.database, !isReadOnly {
                 try? database.write { db in
-                    guard held.ledger.hasNews, let newest = try Self.newestStored(db) else { return }
+                    guard held.ledger.hasNews,
+                        let newest = try Self.newest(db, path: folder.journalPath)
+                    else { return }
                     try held.ledger.storeSnapshot(db, head: newest.hash)
                 }
             }
@@ -181,10 +183,6 @@ public final class JournalStore: Sendable {
                 path: DisplayText(path), reason: "its newest event was altered")
         }
         return stored
-    }
-
-    private static func newestStored(_ db: Database) throws -> StoredEvent? {
-        try newest(db, path: "")
     }
 }
 

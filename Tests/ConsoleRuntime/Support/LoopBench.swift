@@ -45,6 +45,9 @@ final class LoopBench {
             ]
         }
         let program = try BuiltProgram.path()
+        // Without a name for its boot, so that tests can name what is recorded.
+        var machine = SteadyClock.Machine.own
+        machine.boot = nil
         var outlet: @Sendable (EngineReport) -> Void = { _ in }
         loop = ConsoleLoop(
             terminal: terminal, setup: setup,
@@ -55,7 +58,7 @@ final class LoopBench {
                 settings: settings, folder: incident, isReadOnly: false, actor: "ada@test",
                 version: "1.0", executable: program, configurationFolder: folder,
                 stepEnvironment: ["LOOP_FOLDER": folder], workingDirectory: folder,
-                clock: SteadyClock())
+                clock: SteadyClock(machine))
             plan.trustFile = folder + "/trusted"
             return EngineRoom(plan: plan, publish: publish)
         }

@@ -38,11 +38,12 @@ struct ChangeReadingTests {
         #expect(text.contains("red"))
     }
 
-    @Test(arguments: [
-        [UInt8](), [0, 0, 0, 0, 0, 0], Array("no nul at all".utf8),
-        Array("zz\u{0}zz\u{0}1\u{0}a\u{0}b\u{0}".utf8),
-        log([(hash("a"), 1, "x", "y")]).dropLast(1) + [], Array(repeating: 0xFF, count: 1000),
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [UInt8](), [0, 0, 0, 0, 0, 0], Array("no nul at all".utf8),
+            Array("zz\u{0}zz\u{0}1\u{0}a\u{0}b\u{0}".utf8),
+            log([(hash("a"), 1, "x", "y")]).dropLast(1) + [], Array(repeating: 0xFF, count: 1000),
+        ] as [[UInt8]])
     func damagedLogHasNoCommits(output: [UInt8]) {
         #expect(GitLog.commits(in: output).isEmpty)
     }
@@ -67,7 +68,7 @@ struct ChangeReadingTests {
         let fresh = commit("c", Self.now.seconds + 90)
         #expect(
             course.changes(in: [fresh, b], branch: "main", at: Self.now + .seconds(120)).map(\.id)
-                == ["ccccccc", "bbbbbbb"])
+                == ["bbbbbbb", "ccccccc"])
         let last = course.changes(in: [fresh, b], branch: "main", at: Self.now + .seconds(180))
         #expect(last.count == 2)
     }

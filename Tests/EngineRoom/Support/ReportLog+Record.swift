@@ -28,6 +28,10 @@ extension ReportLog {
             }
         }
     }
+    /// The drafts that were asked for, in order.
+    var drafts: [UpdateDraft] {
+        reports.compactMap { if case .updateDrafted(let draft) = $0 { draft } else { nil } }
+    }
     /// Turns of exit criteria that were recorded, as `text: state`.
     var criterionTurns: [String] {
         bodies.compactMap { body in

@@ -21,7 +21,7 @@ import Testing
         ("# no heading", "\\# no heading"),
         ("- no list", "\\- no list"), ("1. no list", "1\\. no list"), ("12) x", "12\\) x"),
         ("v1.2 is fine", "v1.2 is fine"), ("1.2 is fine", "1.2 is fine"), ("3.", "3\\."),
-        ("&lt; & &#60;", "\\&lt; & \\&#60;"),
+        ("&lt; & &#60;", "\\&lt; & \\&`#60`;"),
         ("$a and $b", "\\$a and \\$b"), ("$500K", "$500K"),
         ("a\\|b", "a\\\\\\|b"),
     ])

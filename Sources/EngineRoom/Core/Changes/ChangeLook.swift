@@ -31,7 +31,8 @@ struct ChangeSighting: Hashable, Sendable {
 
 /// What one look at a source of changes found.
 enum ChangeLook: Hashable, Sendable {
-    /// The changes that there are, in any order; most of them were seen before.
+    /// The changes that there are, most of them seen before; in any order but for those of the same moment, the oldest
+    /// of which comes first.
     case seen([ChangeSighting])
     /// Nothing could be seen; the reason completes "changes from app are not seen: …".
     case troubled(DisplayText)

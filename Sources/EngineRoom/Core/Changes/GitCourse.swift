@@ -18,11 +18,11 @@ struct GitCourse {
     ///   - commits: What git told.
     ///   - branch: The branch; nil for the present one.
     ///   - now: The time on the wall.
-    /// - Returns: The changes: all commits, and a move if there was one.
+    /// - Returns: The changes: all commits, the oldest first, and a move if there was one.
     mutating func changes(
         in commits: [GitCommit], branch: String?, at now: Timestamp
     ) -> [ChangeSighting] {
-        var changes = commits.map {
+        var changes = commits.reversed().map {
             ChangeSighting(id: $0.short, at: $0.at, title: $0.subject, author: $0.author)
         }
         if let newest = commits.first, let move = move(to: newest, among: commits, branch, now) {

@@ -129,14 +129,9 @@ struct CourseChart {
             }
             let end = min(run.startedAt + (run.took ?? .zero), until)
             guard run.startedAt <= until, end >= from else { continue }
-            let look: String
-            switch run.end {
-            case .some(let end): look = end.isSuccess ? "up" : "down"
-            case nil: look = "unknown"
-            }
             let words = "\(run.step.label) \(run.title): \(run.endPhrase) at \(time(run.startedAt))"
             rows[run.step]?.marks.append {
-                bar(max(run.startedAt, from), end, look: look, words, y: $0)
+                bar(max(run.startedAt, from), end, look: run.look, words, y: $0)
             }
         }
         return order.compactMap { rows[$0] }
@@ -234,5 +229,16 @@ struct CourseChart {
         let whole = max((until - from).wholeMilliseconds, 1)
         let part = min(max((moment - from).wholeMilliseconds, 0), whole)
         return Self.gutter + Int(Double(part) / Double(whole) * Double(plot))
+    }
+}
+
+extension StepRun {
+    /// What its bar shows; an end that nobody saw is neither good nor bad.
+    fileprivate var look: String {
+        switch end {
+        case .exited(0): "up"
+        case .exited, .signalled, .timedOut, .couldNotStart, .cancelled: "down"
+        case .unknown, nil: "unknown"
+        }
     }
 }

@@ -44,7 +44,7 @@ struct TemplateParser {
             let tagLine = line
             rest = rest[start.upperBound...]
             let tag = try tag()
-            if !tag.isValue { text = takeWholeLine(after: text) }
+            if tag.isValue { isAtLineStart = false } else { text = takeWholeLine(after: text) }
             if !text.isEmpty { found.append(.text(String(text))) }
             switch tag {
             case .remark: break
@@ -107,7 +107,10 @@ struct TemplateParser {
     private mutating func takeWholeLine(after text: Substring) -> Substring {
         let blanks = text.reversed().prefix { $0 == " " || $0 == "\t" }.count
         let before = text.dropLast(blanks)
-        guard before.last?.isNewline ?? isAtLineStart else { return text }
+        let isFirst = before.last?.isNewline ?? isAtLineStart
+        // Whatever follows on this line is not alone on it.
+        isAtLineStart = false
+        guard isFirst else { return text }
         let after = rest.drop { $0 == " " || $0 == "\t" }
         guard let next = after.first else {
             rest = after
