@@ -67,6 +67,10 @@ struct JournalCarrier {
             // The last one to close moves the log into the database: one file is left to rename.
             try database.close()
         }
+        // Closing says nothing when the log could not be moved; renamed without it, all would be lost.
+        guard access(made + "-wal", F_OK) != 0 else {
+            throw .cannotWrite(path: DisplayText(made), reason: "its log cannot be moved into it")
+        }
         let ready = folder.path + "/" + Self.readyPrefix + stamp + Self.suffix
         try rename(made, to: ready)
         try putInPlace(ready, stamp: stamp)
