@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import IncidentModel
 import Journal
+import Runbooks
 import SafeText
 
 extension EngineRoom {
