@@ -146,14 +146,14 @@ import Testing
         let (bench, room) = try await started()
         let (log, step) = (bench.log, bench.step(2))
         try behindItsBack(bench, "ALTER TABLE event RENAME TO hidden")
-        room.perform(.addNote("lost"))
+        room.perform(.addNote("kept"))
         let run = try #require(await bench.prepare(step, in: room))
         room.perform(.startRun(run, unrecordedOverride: false))
         #expect(await eventually { log.refusals.count == 1 })
         #expect(log.refusals.first?.string.contains("override") == true)
         #expect(log.recording.last?.unrecorded == 1)
         #expect(log.recording.last?.reason?.isEmpty == false)
-        #expect(log.bodies.contains(.noteAdded("lost")), "shown all the same")
+        #expect(log.bodies.contains(.noteAdded("kept")), "shown all the same")
         room.perform(.startRun(run, unrecordedOverride: true))
         #expect(await eventually { log.ends(step) == [.exited(0)] })
         #expect(FileManager.default.fileExists(atPath: bench.folder.file("work/changed")))
@@ -163,9 +163,11 @@ import Testing
         room.stop(cancellingSteps: false)
         #expect(log.events.map(\.sequence) == Array(1...log.events.count))
         let bodies = try bench.eventsOnDisk().map(\.body)
-        #expect(
-            bodies.contains { if case .recordingGap(events: 3, _) = $0 { true } else { false } })
-        #expect(!bodies.contains(.noteAdded("lost")))
+        let late = bodies.contains { body in
+            if case .noticed(.recordedLate(events: 3, _)) = body { true } else { false }
+        }
+        #expect(late, "the note, the start and the end are written as soon as that is possible")
+        #expect(bodies.contains(.noteAdded("kept")))
         #expect(bodies.contains(.noteAdded("back")))
     }
 

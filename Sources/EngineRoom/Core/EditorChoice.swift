@@ -3,11 +3,12 @@ public enum EditorChoice {
     /// What is tried when the environment names none.
     static let usual = ["vi", "nano"]
 
-    /// The command as a shell reads it, such as `vim -u NONE`; nil when there is no editor.
+    /// The command as a shell reads it, such as `vim -u NONE`.
     ///
     /// - Parameters:
     ///   - environment: The environment; `VISUAL` wins over `EDITOR`, and blank ones do not count.
     ///   - isInstalled: Whether a program is to be found by its name.
+    /// - Returns: The command; nil when there is no editor.
     public static func command(
         in environment: [String: String], isInstalled: (String) -> Bool
     ) -> String? {
