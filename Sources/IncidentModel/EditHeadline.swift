@@ -29,7 +29,7 @@ extension IncidentEdit {
             "action \(item.number) \(item.isDone ? "done" : item.horizon.rawValue): \(item.text)"
         case .actionItemRemoved(let number): "action \(number) taken back"
         case .criterion(let criterion, let holds):
-            "\(actor) says \(holds ? "" : "no longer "): \(criterion.text)"
+            "\(actor) \(holds ? "says" : "no longer says"): \(criterion.text)"
         case .link(let other, let note):
             note.isEmpty ? "linked to \(other)" : "linked to \(other): \(note)"
         case .unlink(let other): "no longer linked to \(other)"

@@ -28,9 +28,13 @@ public struct ObservedChange: Hashable, Sendable, Codable {
         self.services = services
     }
 
+    /// The source of what was run from here: a run's name tells a person nothing.
+    public static let ownSource: DisplayText = "quell"
+
     /// One line, such as `deploys 3f2a91c: exclude monitoring (ada)`.
     public var line: DisplayText {
-        author.isEmpty ? "\(source) \(id): \(title)" : "\(source) \(id): \(title) (\(author))"
+        let name = source == Self.ownSource ? title : "\(source) \(id): \(title)"
+        return author.isEmpty ? name : "\(name) (\(author))"
     }
 }
 

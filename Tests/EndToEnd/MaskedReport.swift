@@ -13,24 +13,34 @@ struct MaskedReport {
         (#"\b[0-9a-f]{64}\b"#, "HASH"), (#"`[^`]*\b[0-9a-f]{64}`"#, "HASH"),
         (#"\bevent \d+\b"#, "event N"), (#"\([a-z]+@[^)]*\)"#, "(USER)"),
         (#"[a-z]+@[A-Za-z0-9.-]+"#, "USER"), (#"\bfile [0-9a-f]{8}\b"#, "file ID"),
+        (#"\b\d\d:\d\d\b"#, "TIME"), (#"\d+ % alike: [^;]*;"#, "ALIKE;"),
         (#"\*\*Events:\*\* \d+"#, "**Events:** N"),
     ]
 
     /// Lines that tell of what happens at its own pace.
     private static let unsteady =
-        #"(cluster \d|gate \d|exit criterion|update for|frontend|websocket|auth|, \d+ times until|backend: new price)"#
+        #"(cluster \d|gate \d|exit criterion|update for|frontend|websocket|auth|, \d+ times until|backend: new price"#
+        + #"|backend UP|change: file|change: deploy|like INC)"#
+
+    /// Lines of an update that depend on how far services and criteria were when it was drafted.
+    private static let drafted = [
+        "- All 4", "- Available", "- Exit", "- Does not hold", "- Done", "- and",
+    ]
 
     init(_ report: String) {
         var section = ""
+        var isQuoted = false
         var lines: [String] = []
         for line in report.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         {
-            if line.hasPrefix("## ") { section = line }
+            if line.hasPrefix("```") { isQuoted.toggle() }
+            if line.hasPrefix("## "), !isQuoted { section = line }
             let isUnsteady = line.range(of: Self.unsteady, options: .regularExpression) != nil
             switch section {
             case "## Time line", "## Services": if isUnsteady { continue }
             case "## Log clusters" where !line.hasPrefix("## "): continue
-            case "## Status updates" where line.hasPrefix(">"): continue
+            case "## Updates that went out" where Self.drafted.contains(where: line.hasPrefix):
+                continue
             default: break
             }
             lines.append(Self.masked(line))

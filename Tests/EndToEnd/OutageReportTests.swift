@@ -27,7 +27,7 @@ import Testing
         try screen.press("T")
         try screen.wait(for: "acknowledged")
         try screen.press("a")
-        try screen.wait(for: "acknowledged by")
+        try screen.wait(what: "the moment to be marked") { !$0.contains("acknowledged  not yet") }
         try screen.press("Escape")
         try screen.wait(for: "1 Services")
         try note("asked the builders to stop deploying", screen)
@@ -45,9 +45,9 @@ import Testing
         try screen.press("W", "n")
         try screen.wait(for: "> Why is backend down?")
         try screen.press("Enter")
-        try screen.wait(for: "Why 1")
+        try screen.wait(for: "no answer yet")
         try screen.press("Enter")
-        try screen.wait(what: "the answer's prompt") { $0.contains("╭─ ") }
+        try screen.wait(for: "Answer to why 1")
         try screen.type("its image lacks app/services/monitoring")
         try screen.press("Enter")
         try screen.wait(for: "> Why: its image lacks")
@@ -56,18 +56,19 @@ import Testing
         try screen.press("Enter")
         try screen.wait(for: "2  Why does the image lack it?")
         try screen.press("Enter")
-        try screen.wait(what: "the answer's prompt") { $0.contains("╭─ ") }
+        try screen.wait(for: "Answer to why 2")
         try screen.type("a line of .dockerignore excludes it")
         try screen.press("Enter")
         try screen.wait(for: "→ a line of .dockerignore excludes it")
+        try screen.wait(for: "╭─ Why 3")
         try screen.press("Escape")
-        try screen.wait(what: "the prompt to be gone") { !$0.contains("╭─ Why") }
+        try screen.wait(what: "the prompt to be gone") { !$0.contains("╭─ Why 3") }
         try screen.press("*")
         try screen.wait(for: "ROOT CAUSE")
         try screen.press("Escape")
         try screen.wait(for: "1 Services")
         try screen.press("A", "n")
-        try screen.wait(what: "the item's prompt") { $0.contains("╭─ ") && $0.contains("> ") }
+        try screen.wait(for: "New action item")
         try screen.type("Review all lines of .dockerignore")
         try screen.press("Enter")
         try screen.wait(what: "the item") {

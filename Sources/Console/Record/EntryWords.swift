@@ -28,7 +28,11 @@ struct EntryWords {
         case .whyQuestion(let number):
             EntryWords(
                 title: "Why \(number)",
-                help: ["The next question, made from the answer. Change it, or Esc to stop here."])
+                help: [
+                    number == 1
+                        ? "The first question, made from what is down. Change it as you like."
+                        : "The next question, made from the answer. Change it, or Esc to stop here."
+                ])
         case .whyAnswer(let number):
             EntryWords(
                 title: "Answer to why \(number)", help: [state.why(number)?.question.string ?? ""])

@@ -94,7 +94,8 @@ extension EngineRoom {
         if case .couldNotStart = end { return nil }
         let ending: DisplayText = end.isSuccess ? .empty : " (did not end well)"
         return ObservedChange(
-            source: "quell", id: DisplayText(run.name), at: wallTime(event.at, bench),
+            source: ObservedChange.ownSource, id: DisplayText(run.name),
+            at: wallTime(event.at, bench),
             title: "\(step.runbook.name) \(DisplayText(step.label)) \(plan.title)" + ending,
             author: self.plan.actor)
     }

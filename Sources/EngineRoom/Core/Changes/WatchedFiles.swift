@@ -66,6 +66,12 @@ struct FileGlance: Hashable, Sendable {
 struct WatchedFiles {
     private(set) var known: [String: FileGlance] = [:]
     private var lastLook: Timestamp?
+    private let folder: String
+
+    /// - Parameter folder: Paths below it are shown without it.
+    init(folder: String = "") {
+        self.folder = folder
+    }
 
     /// Takes all files of a look.
     ///
@@ -106,6 +112,13 @@ struct WatchedFiles {
         return sighting(path, file, at: at, contents.difference(from: past))
     }
 
+    private func shown(_ path: String) -> String {
+        let prefix = folder + "/"
+        guard !folder.isEmpty, path.hasPrefix(prefix) else { return path }
+        let rest = path.dropFirst(prefix.count)
+        return String(rest.hasPrefix("./") ? rest.dropFirst(2) : rest)
+    }
+
     private func sighting(
         _ path: String, _ file: FileGlance?, at moment: Timestamp, _ words: DisplayText
     ) -> ChangeSighting {
@@ -116,6 +129,6 @@ struct WatchedFiles {
         let colon = words.string.first?.isNumber == true || words.string.hasPrefix("its")
         return ChangeSighting(
             id: DisplayText(ContentPrint.text(number)), at: moment,
-            title: "\(DisplayText(path))\(DisplayText(colon ? ":" : "")) \(words)")
+            title: "\(DisplayText(shown(path)))\(DisplayText(colon ? ":" : "")) \(words)")
     }
 }

@@ -34,7 +34,8 @@ final class ChangeLookout: Sendable {
             case .command(let text):
                 CommandChangeReader(command: text, folder: folder, environment: environment)
             case .file(let pattern):
-                FileChangeReader(pattern: Self.expanded(pattern, environment))
+                FileChangeReader(
+                    pattern: Self.expanded(pattern, environment), folder: folder)
             }
         }
     }

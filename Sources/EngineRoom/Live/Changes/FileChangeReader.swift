@@ -11,11 +11,14 @@ actor FileChangeReader: ChangeReader {
     private static let mostBytes = 1 << 20
 
     private let pattern: String
-    private var files = WatchedFiles()
+    private var files: WatchedFiles
 
-    /// - Parameter pattern: A path, or a pattern of glob(7).
-    init(pattern: String) {
+    /// - Parameters:
+    ///   - pattern: A path, or a pattern of glob(7).
+    ///   - folder: Paths below it are shown without it.
+    init(pattern: String, folder: String = "") {
         self.pattern = pattern
+        files = WatchedFiles(folder: folder)
     }
 
     func look(at now: Timestamp) async -> ChangeLook {
