@@ -192,8 +192,7 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .addNote: "add a note to the journal"
         case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
             .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
-            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
-            .sendUpdate:
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole, .sendUpdate:
             recordTitle
         case .jump: "go to what stands behind an entry"
         case .showIncident: "everything about the incident"

@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 public import IncidentModel
 import Synchronization
@@ -35,9 +36,7 @@ public final class SteadyClock: Sendable {
         }
 
         private static func read(_ clock: clockid_t) -> Int64 {
-            var value = timespec()
-            clock_gettime(clock, &value)
-            return Int64(value.tv_sec) * 1_000_000_000 + Int64(value.tv_nsec)
+            quell_clock_nanoseconds(clock)
         }
 
         private static var bootID: String? {
