@@ -108,7 +108,7 @@ struct ConsoleSession {
         let defaults = settings.incident
         let names = settings.sources.map { $0.id.name.string }.joined(separator: ", ")
         return ConsoleSetup(
-            title: defaults.title ?? "watching", services: settings.services.map(\.id),
+            title: defaults.title ?? .empty, services: settings.services.map(\.id),
             isReadOnly: isReadOnly, utcOffsetSeconds: WallClock.localOffset(),
             ringsBell: defaults.ringsBell, actor: Actor.current,
             updateCommand: DisplayText(defaults.updateCommand ?? ""),

@@ -55,7 +55,7 @@ import Testing
         try screen.press("w")
         try screen.wait(for: "Write the update to a file")
         try screen.press("Enter")
-        try screen.wait(for: "recorded as sent")
+        try screen.wait(for: "update sent to engineering")
         let written = try Tool.run("sh", ["-c", "cat \(screen.workFolder)/update-*.md"])
         #expect(written.contains("from my editor"))
     }

@@ -37,6 +37,8 @@ import Testing
             $0.contains("P0") && $0.contains("Shop is down") && $0.contains("10:0")
         }
         try screen.press("q")
+        try screen.wait(for: "The incident stays open")
+        try screen.press("y")
         try screen.wait(for: "Recorded as INC-9")
         let shown = try Tool.run(
             Program.path, ["incidents", "show", "INC-9"],

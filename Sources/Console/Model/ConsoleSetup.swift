@@ -4,7 +4,7 @@ public import SafeText
 
 /// What the console is told once about its surroundings, and again when they change.
 public struct ConsoleSetup: Hashable, Sendable {
-    /// The title in the header while no incident is open.
+    /// The title in the header while no incident is open; also proposed when one is opened by hand.
     public var title: DisplayText
     /// The configured services, so that panes can name them before the first reading.
     public var services: [ServiceID]
