@@ -45,9 +45,9 @@ enum RecordHints {
                 ("Ctrl-E", "your editor"), ("Ctrl-W", "delete a word"), ("Esc", "done writing"),
             ]
         }
-        let command = state.setup.updateCommand.isEmpty ? [] : [("p", "pipe to the command")]
-        return [("i", "write"), ("e", "your editor"), ("y", "copy"), ("w", "file")] + command + [
-            ("s", "sent by hand"), ("Esc", "throw away"),
+        let command = state.setup.updateCommand.isEmpty ? [] : [("p", "pipe")]
+        return [("i", "write"), ("e", "editor"), ("y", "copy"), ("w", "file")] + command + [
+            ("s", "sent by hand"), ("Esc", "back"),
         ]
     }
 }

@@ -99,10 +99,11 @@ struct FaultsLargeCommand: ParsableCommand {
         }
         _ = terminal.watch(seconds: 1)
         var rows = [FigureRow(title: "console, start to title ms", value: paint)]
-        // Back by a few fewer: at the end a key changes nothing, and nothing would be timed.
+        // The newest entry is the first. Back by a few fewer: at the end a key changes nothing, and
+        // nothing would be timed.
         let kinds = [
-            ("k", "k", keys), ("j", "j", keys - 5), ("page up", "\u{1B}[5~", keys),
-            ("page down", "\u{1B}[6~", keys - 5),
+            ("j", "j", keys), ("k", "k", keys - 5), ("page down", "\u{1B}[6~", keys),
+            ("page up", "\u{1B}[5~", keys - 5),
         ]
         for (name, key, count) in kinds {
             var times: [Double] = []
