@@ -116,8 +116,8 @@ struct TimelineFilterTests {
         var state = TimelineTests.console()
         state.type("/note 95")
         state.press(keys: .enter, .escape)
-        for _ in 0..<149 { state.press(keys: .down) }
-        #expect(state.press(keys: .down) == [.loadTimeline(offset: 50, count: 200)])
+        for _ in 0..<109 { state.press(keys: .down) }
+        #expect(state.press(keys: .down) == [.loadTimeline(offset: 10, count: 200)])
     }
 
     @Test func nextMatchMovesWithoutGoingAround() {

@@ -70,8 +70,8 @@ struct TimelineTests {
             effects = state.press(keys: .down)
             presses += 1
         }
-        #expect(presses == 150)
-        #expect(effects == [.loadTimeline(offset: 50, count: 200)])
+        #expect(presses == 110)
+        #expect(effects == [.loadTimeline(offset: 10, count: 200)])
         #expect(state.press(keys: .down).isEmpty, "one page is asked for at a time")
     }
 
@@ -94,7 +94,7 @@ struct TimelineTests {
             effects = state.press(keys: .up)
             presses += 1
         }
-        #expect(effects == [.loadTimeline(offset: 999_749, count: 200)])
+        #expect(effects == [.loadTimeline(offset: 999_789, count: 200)])
     }
 
     @Test func endGoesToTheOldestEntry() {

@@ -19,7 +19,7 @@ extension ConsoleAction {
         case .addNote: state.readOnlyReason
         case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
             .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
-            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole, .linkIncident,
             .sendUpdate:
             state.reasonNotToRecord(by: self)
         case .jump: state.reasonNotToJump

@@ -100,6 +100,8 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
     case setEscalation = "escalation"
     /// Take a role, or hand it over.
     case assignRole = "role"
+    /// Say that another incident has to do with this one, or that it has not.
+    case linkIncident = "link-incident"
     /// Go to what stands behind an entry of the timeline.
     case jump = "go-to"
     /// Show everything about the incident.
@@ -192,7 +194,8 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .addNote: "add a note to the journal"
         case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
             .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
-            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole, .sendUpdate:
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole, .linkIncident,
+            .sendUpdate:
             recordTitle
         case .jump: "go to what stands behind an entry"
         case .showIncident: "everything about the incident"
@@ -201,13 +204,11 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         case .foldBlocked: "show what a root blocks, or fold it"
         case .showGraph: "who depends on whom, as a tree"
         case .sort: "sort services or clusters another way"
-        case .clusterRange: "show the last 5 m, 15 m, 1 h or all"
         case .nextError: "next log cluster with errors"
         case .previousError: "previous log cluster with errors"
-        case .showMuted: "show muted clusters, or hide them"
         case .showSources: "all log sources, and how they do"
         case .pinCluster, .muteCluster, .setPriority, .markFixed, .linkCluster, .unlinkCluster,
-            .mergeCluster, .splitCluster:
+            .mergeCluster, .splitCluster, .clusterRange, .showMuted:
             Self.clusterTitles[self] ?? ""
         case .checkNow: "check now: the service, the gate or all"
         case .copy: "copy the command, template or line"
@@ -218,8 +219,10 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What people decide about clusters.
+    /// What people decide about clusters, and which of them they see.
     private static let clusterTitles: [ConsoleAction: String] = [
+        .showMuted: "show muted clusters, or hide them",
+        .clusterRange: "show the last 5 m, 15 m, 1 h or all",
         .pinCluster: "pin the cluster to the top, or unpin",
         .muteCluster: "mute the cluster, or unmute",
         .setPriority: "set its priority, or the proposed one",
@@ -284,7 +287,7 @@ public enum ConsoleAction: String, Hashable, Sendable, CaseIterable {
             .focusPrevious, .moveDown, .moveUp, .pageDown, .pageUp, .nextMatch,
             .previousMatch, .previousError, .suspend, .quit, .openIncident, .showHypotheses,
             .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
-            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole:
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole, .linkIncident:
             nil
         }
     }

@@ -103,6 +103,7 @@ extension KeyMap {
             row(.setCadence, in: .record, dangerous: true),
             row(.setEscalation, in: .record, dangerous: true),
             row(.assignRole, in: .record, dangerous: true),
+            row(.linkIncident, in: .record, dangerous: true),
         ]
     }
 

@@ -8,8 +8,9 @@ enum TimelineList {
     static let pageLength = 200
     /// How many are loaded at once while an expression is looked for, which the store does not do.
     static let searchedLength = 1_000
-    /// How close to the end of the loaded entries the next ones are asked for.
-    static let margin = 50
+    /// How close to the end of the loaded entries the next ones are asked for: two screens and more, so
+    /// that a person who turns pages does not come to the end before they arrive.
+    static let margin = 90
     /// How many of the newest entries are kept beside the page.
     static let recentLength = 100
 

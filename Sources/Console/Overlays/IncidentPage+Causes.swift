@@ -103,7 +103,7 @@ extension IncidentPage {
     mutating func addLinks() {
         addHeading("Links")
         let links = state.incident.record.links.sorted { $0.key < $1.key }
-        if links.isEmpty { add(hint("No other incident is linked.")) }
+        if links.isEmpty { add(hint("No other incident is linked: \(way(.linkIncident)) does.")) }
         for (id, note) in links {
             add(
                 StyledText("  \(id)", .strong) + StyledText(note.isEmpty ? "" : "  \(note)"),

@@ -29,6 +29,7 @@ enum EntryOptions {
         case .action(.actionHorizon(let number)): return found(horizons(number, state))
         case .role(.role): return found(roles(state))
         case .fact(.audience): return free(found(audiences(state)), typed)
+        case .fact(.linkedIncident): return free(found(incidents(state)), typed)
         case .fact(.cadenceAudience): return free(found(cadences(state)), typed)
         case .role(.rolePerson(let role)): return free(found(persons(role, state)), typed)
         case .cause, .action, .moment, .fact, .role, .opening: return []
@@ -89,6 +90,23 @@ enum EntryOptions {
         return names.map { name, what in
             option(name, what, DisplayText(name) == holder ? "has it" : "")
         } + (holder == nil ? [] : [option("-", "nobody: leave it vacant", "")])
+    }
+
+    /// Those that are linked, and past ones that are like this one.
+    private static func incidents(_ state: ConsoleState) -> [EntryOption] {
+        let record = state.incident.record
+        let linked = record.links.keys.sorted().map { id in
+            EntryOption(
+                value: id.string, text: StyledText(" \(id)", .strong),
+                note: StyledText("linked", .faint))
+        }
+        return linked
+            + record.similar.filter { record.links[$0.id] == nil }.map { past in
+                var text = StyledText(" \(past.id)", .strong)
+                text.add("  \(past.title)")
+                return EntryOption(
+                    value: past.id.string, text: text, note: StyledText("like this one", .faint))
+            }
     }
 
     private static func audiences(_ state: ConsoleState) -> [EntryOption] {

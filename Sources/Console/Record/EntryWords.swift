@@ -122,6 +122,15 @@ struct EntryWords {
             EntryWords(
                 title: "Write the update to a file", help: ["A path; - or Esc for none."],
                 verb: "write it")
+        case .linkedIncident:
+            EntryWords(
+                title: "Link an incident", help: ["Its id, such as INC-20261109-2104."],
+                verb: "go on")
+        case .linkNote(let id):
+            EntryWords(
+                title: "Link \(id)",
+                help: ["What has it to do with this one? It may stay empty; - takes the link back."]
+            )
         }
     }
 

@@ -48,6 +48,7 @@ enum IncidentMenu {
             [
                 entry(.criteria, "x", "exit criteria"), entry(.update, "u", "update"),
                 entry(.whys, "w", "five whys"), entry(.actions, "l", "action items"),
+                entry(.link, "k", "links"),
             ]
         ),
     ]

@@ -17,6 +17,7 @@ enum RecordCommand: String, Hashable, Sendable, CaseIterable {
     case cadence = "cadence"
     case escalation = "escalation"
     case role = "role"
+    case link = "link-incident"
     case update = "update"
 
     /// What it does, as help says it.
@@ -39,6 +40,7 @@ enum RecordCommand: String, Hashable, Sendable, CaseIterable {
         case .cadence: "how often who expects updates"
         case .escalation: "when and to whom to escalate"
         case .role: "take a role, or hand it over"
+        case .link: "link another incident, or unlink it"
         case .update: "draft a status update, and send it"
         }
     }
@@ -48,7 +50,7 @@ enum RecordCommand: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .record, .whys, .hypotheses, .actions, .criteria: true
         case .open, .acknowledge, .mitigated, .resolve, .reopen, .detected, .severity, .title,
-            .impact, .cadence, .escalation, .role, .update:
+            .impact, .cadence, .escalation, .role, .link, .update:
             false
         }
     }

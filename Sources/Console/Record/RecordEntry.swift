@@ -50,6 +50,8 @@ struct RecordEntry: Equatable, Sendable {
         case escalateTo(Duration)
         case audience
         case draftFile
+        case linkedIncident
+        case linkNote(DisplayText)
     }
 
     /// Lines of roles.
@@ -80,7 +82,8 @@ struct RecordEntry: Equatable, Sendable {
     var hasChoices: Bool {
         switch field {
         case .action(.actionHorizon), .moment(.severity), .fact(.cadenceAudience),
-            .fact(.audience), .role(.role), .role(.rolePerson), .opening(.openSeverity):
+            .fact(.audience), .fact(.linkedIncident), .role(.role), .role(.rolePerson),
+            .opening(.openSeverity):
             true
         case .cause, .action, .moment, .fact, .role, .opening: false
         }

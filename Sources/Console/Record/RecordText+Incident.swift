@@ -75,6 +75,10 @@ extension RecordText {
         case .actions:
             let open = record.actionItems.count { !$0.isDone }
             return StyledText("\(open) to be done", .faint)
+        case .link:
+            let links = record.links.keys.sorted().map(\.string)
+            return links.isEmpty
+                ? StyledText("none", .faint) : StyledText(links.joined(separator: ", "))
         case .update: return newestUpdate
         case .open, .record, .hypotheses, .role: return StyledText()
         }

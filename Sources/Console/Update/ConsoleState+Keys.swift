@@ -63,7 +63,7 @@ extension ConsoleState {
         case .showIncident: toggleIncident()
         case .openIncident, .writeRecord, .showWhys, .showHypotheses, .showActions, .showCriteria,
             .acknowledge, .markMitigated, .resolve, .reopen, .correctDetection, .setSeverity,
-            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole,
+            .setTitle, .setImpact, .setCadence, .setEscalation, .assignRole, .linkIncident,
             .sendUpdate:
             return record(by: action)
         case .sort: sortAnotherWay()

@@ -26,7 +26,7 @@ extension ConsoleState {
             return status == .resolved || status == .mitigated
                 ? nil : "It is not over: there is nothing to reopen."
         case .record, .whys, .hypotheses, .actions, .criteria, .detected, .severity, .title,
-            .impact, .cadence, .escalation, .role, .update:
+            .impact, .cadence, .escalation, .role, .link, .update:
             return nil
         }
     }
@@ -58,6 +58,7 @@ extension ConsoleState {
         case .escalation:
             ask(.fact(.escalateAfter), facts?.escalateAfter.map { HoldRequest.text($0) } ?? "")
         case .role: ask(.role(.role))
+        case .link: ask(.fact(.linkedIncident))
         case .update: ask(.fact(.audience))
         }
         return []

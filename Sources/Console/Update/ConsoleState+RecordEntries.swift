@@ -186,6 +186,12 @@ extension ConsoleState {
             }
             prompt = nil
             return sendDraft(by: .file(words))
+        case .linkedIncident:
+            if text.isEmpty { return mend("An id is needed: quell incidents list shows them") }
+            ask(.fact(.linkNote(words)), incident.record.links[words]?.string ?? "")
+            return []
+        case .linkNote(let id):
+            return finish(text == "-" ? .unlink(from: id) : .link(to: id, note: words))
         }
     }
 
