@@ -8,7 +8,7 @@ struct MaskedReport {
     /// Patterns and what stands in their place, in this order.
     private static let masks = [
         (#"INC-\d{8}-\d{4}(-\d+)?"#, "INC"),
-        (#"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?"#, "TIME"), (#"\b\d\d:\d\d:\d\d\b"#, "TIME"),
+        (#"\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?"#, "TIME"), (#"\b\d\d:\d\d:\d\d\b"#, "TIME"),
         (#"-?\b\d+ h \d\d min\b|\b\d+ min \d\d s\b|\b[\d.]+ (ms|s|min|h|days?)\b"#, "SPAN"),
         (#"\b[0-9a-f]{64}\b"#, "HASH"), (#"`[^`]*\b[0-9a-f]{64}`"#, "HASH"),
         (#"\bevent \d+\b"#, "event N"), (#"\([a-z]+@[^)]*\)"#, "(USER)"),
