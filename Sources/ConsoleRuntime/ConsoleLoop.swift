@@ -20,6 +20,7 @@ public final class ConsoleLoop {
     private var grid = CellGrid(size: Size(columns: 0, rows: 0))
     private var isDirty = true
     private var isMailWaiting = false
+    private var hasTakenReports = false
 
     /// Whether and when the loop ends.
     enum Leaving: Equatable {
@@ -81,10 +82,12 @@ public final class ConsoleLoop {
             let shown = now + state.incident.record.wallClockOffset
             timer.plan(steady: clock.steady(), wallNanoseconds: shown.nanoseconds)
             isDirty = true
-        } else if isMailWaiting, timer.mayDraw(at: steady) {
+        } else if isMailWaiting, timer.mayShowReports(at: steady) {
             takeReports()
         }
         if isDirty { draw() }
+        if hasTakenReports { timer.showedReports(at: clock.steady()) }
+        hasTakenReports = false
     }
 
     /// Waits for the terminal, the mailbox or the next due time.
@@ -123,6 +126,7 @@ public final class ConsoleLoop {
 
     private func takeReports() {
         isMailWaiting = false
+        hasTakenReports = true
         var turns: [ForegroundTurn] = []
         let messages = MailSorter.messages(
             from: mailbox.takeAll(), onRunning: noteRunning, onForeground: { turns.append($0) })
@@ -158,7 +162,6 @@ public final class ConsoleLoop {
         if grid.size != size { grid = CellGrid(size: size) }
         let cursor = render(state, theme: theme, into: &grid)
         terminal.draw(grid, cursor: cursor)
-        timer.drew(at: clock.steady())
         isDirty = false
     }
 }

@@ -69,6 +69,7 @@ extension ClusterChange {
     public var headline: DisplayText {
         let word =
             switch moment {
+            case .found: "was there"
             case .appeared: "new"
             case .spiked: "spiking"
             case .fellSilent: "silent"

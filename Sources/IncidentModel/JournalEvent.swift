@@ -31,6 +31,8 @@ public struct ServiceChange: Hashable, Sendable, Codable {
 
 /// What happened to a cluster.
 public enum ClusterMoment: String, Hashable, Sendable, Codable {
+    /// It was in the logs already when a console began to watch them.
+    case found
     /// It was seen for the first time.
     case appeared
     /// It speaks far more than it used to.
@@ -53,15 +55,19 @@ public struct ClusterChange: Hashable, Sendable, Codable {
     public var template: DisplayText
     /// Its worst severity.
     public var severity: Severity
+    /// How urgent it was then; nil in earlier journals.
+    public var priority: Priority?
 
     /// Makes a change.
     public init(
-        cluster: ClusterID, moment: ClusterMoment, template: DisplayText, severity: Severity
+        cluster: ClusterID, moment: ClusterMoment, template: DisplayText, severity: Severity,
+        priority: Priority? = nil
     ) {
         self.cluster = cluster
         self.moment = moment
         self.template = template
         self.severity = severity
+        self.priority = priority
     }
 }
 

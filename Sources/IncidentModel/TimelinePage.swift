@@ -1,3 +1,5 @@
+public import SafeText
+
 /// Which entries of the timeline are asked for; the store applies it, so that long journals are not read whole.
 public struct TimelineFilter: Hashable, Sendable {
     /// Texts that an entry's author and headline must contain, in any case of letters.
@@ -28,14 +30,19 @@ public struct TimelinePage: Hashable, Sendable {
     public var offset: Int
     /// The filter that was applied.
     public var filter: TimelineFilter
+    /// Why it could not be read; nothing else in the page counts then.
+    public var unreadable: DisplayText?
 
     /// Makes a page.
     public init(
-        total: Int = 0, events: [JournalEvent] = [], offset: Int = 0, filter: TimelineFilter = .none
+        total: Int = 0, events: [JournalEvent] = [], offset: Int = 0,
+        filter: TimelineFilter = .none,
+        unreadable: DisplayText? = nil
     ) {
         self.total = total
         self.events = events
         self.offset = offset
         self.filter = filter
+        self.unreadable = unreadable
     }
 }

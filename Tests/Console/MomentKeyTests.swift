@@ -15,11 +15,18 @@ struct MomentKeyTests {
         return state.press(keys: .enter)
     }
 
-    @Test func acknowledgingTakesOneKey() {
+    @Test func acknowledgingTakesAReasonOrTheOneThatStandsThere() {
         var state = Fixture.outage()
+        #expect(state.type("Ta").isEmpty)
         #expect(
-            state.type("Ta")
-                == [.edit(.moment(.acknowledged, at: Fixture.now, reason: .empty))])
+            state.press(keys: .enter)
+                == [.edit(.moment(.acknowledged, at: Fixture.now, reason: "I take care of it"))])
+        state.type("a")
+        state.press(keys: .control("u"))
+        state.type("the pager rang")
+        #expect(
+            state.press(keys: .enter)
+                == [.edit(.moment(.acknowledged, at: Fixture.now, reason: "the pager rang"))])
     }
 
     @Test func acknowledgingTwiceSaysWhyNot() {

@@ -75,6 +75,16 @@ struct TimelineTests {
         #expect(state.press(keys: .down).isEmpty, "one page is asked for at a time")
     }
 
+    @Test func aPageThatCannotBeReadIsSaidAndAskedForAgain() {
+        var state = Self.console()
+        for _ in 0..<110 { state.press(keys: .down) }
+        let before = Self.shown(state)
+        state.tell(.timelineLoaded(TimelinePage(unreadable: "the disk is gone")))
+        #expect(state.flash?.text == "the timeline cannot be read: the disk is gone")
+        #expect(Self.shown(state) == before)
+        #expect(state.press(keys: .down) == [.loadTimeline(offset: 11, count: 200)])
+    }
+
     @Test func aPageThatArrivesMovesNoRow() {
         var state = Self.console()
         for _ in 0..<150 { state.press(keys: .down) }

@@ -40,6 +40,32 @@ import Testing
         #expect(wait < LoopTimer.frameInterval / 4, "it took \(wait / 1_000_000) ms")
     }
 
+    @Test func keysThatAreHeldDownDoNotHoldBackReports() async throws {
+        let clock = SteppingClock(stepMilliseconds: 1)
+        let terminal = ScriptedTerminal()
+        let bench = try LoopBench(
+            clock: WallClock(
+                now: { Timestamp(nanoseconds: clock.present) }, steady: { clock.look() }),
+            terminal: terminal)
+        terminal.neverSleeps = true
+        var (frames, toldAt, shownAt) = (0, Int64?.none, Int64?.none)
+        let report = bench.report
+        _ = await bench.run { terminal in
+            frames += 1
+            if shownAt == nil, terminal.text.contains("told meanwhile") { shownAt = clock.present }
+            guard shownAt == nil, frames < 1_000 else { return terminal.press(.character("q")) }
+            // Each frame is answered with the next key, so that there is never a pause.
+            terminal.type("j")
+            // The word comes early in a second: the next tick, which takes everything, is far away.
+            if toldAt == nil, frames > 30, clock.present % 1_000_000_000 < 200_000_000 {
+                toldAt = clock.present
+                report(.noticed("told meanwhile"))
+            }
+        }
+        let wait = try #require(shownAt) - #require(toldAt)
+        #expect(wait <= LoopTimer.frameInterval * 2, "it took \(wait / 1_000_000) ms")
+    }
+
     @Test func idleConsoleDrawsOnceASecond() async throws {
         let clock = SteppingClock(stepMilliseconds: 1)
         let terminal = ScriptedTerminal()

@@ -21,9 +21,9 @@ struct LoopTimerTests {
 
     @Test func framesOfEnginesAreFiftyMillisecondsApart() {
         var timer = LoopTimer(steady: 0, wallNanoseconds: 0)
-        timer.drew(at: 10 * millisecond)
-        #expect(!timer.mayDraw(at: 59 * millisecond))
-        #expect(timer.mayDraw(at: 60 * millisecond))
+        timer.showedReports(at: 10 * millisecond)
+        #expect(!timer.mayShowReports(at: 59 * millisecond))
+        #expect(timer.mayShowReports(at: 60 * millisecond))
         let wait = timer.timeout(
             at: 20 * millisecond, isFrameWaiting: true, escapeMilliseconds: nil)
         #expect(wait == 40)

@@ -37,7 +37,7 @@ import Testing
         .cadence(audience: "business", every: .seconds(3600)),
         .cadence(audience: "engineering", every: nil), .escalation(after: .seconds(60), to: "lead"),
         .escalation(after: nil, to: ""),
-        .moment(.acknowledged, at: Timestamp(seconds: 9_500), reason: ""),
+        .moment(.acknowledged, at: Timestamp(seconds: 9_500), reason: "the pager rang"),
         .moment(.mitigated, at: Timestamp(seconds: 10_000), reason: "rolled back"),
         .role(.commander, person: "Ada", note: ""), .why(Why(number: 1, question: "Why?")),
         .hypothesis(Hypothesis(number: 1, text: "DNS")),
@@ -130,15 +130,19 @@ import Testing
 
     @Test func acknowledgingTwiceIsFine() {
         let rules = Self.rules([.moment(.acknowledged, at: Self.ago(500), reason: "")])
-        let again = IncidentEdit.moment(.acknowledged, at: Self.ago(0), reason: "")
+        let again = IncidentEdit.moment(.acknowledged, at: Self.ago(0), reason: "the next shift")
         #expect(rules.objection(to: again) == nil)
     }
 
-    @Test func takingAMitigationBackNeedsAReason() {
-        let rules = Self.rules([.moment(.mitigated, at: Self.ago(500), reason: "rolled back")])
-        let back = IncidentEdit.moment(.acknowledged, at: Self.ago(0), reason: "")
-        #expect(rules.objection(to: back) == "it is mitigated: taking that back needs a reason")
-        let because = IncidentEdit.moment(.acknowledged, at: Self.ago(0), reason: "hurts again")
+    @Test(arguments: IncidentMoment.allCases)
+    func everyChangeOfTheStatusNeedsAReason(_ moment: IncidentMoment) {
+        let before: [IncidentEdit] =
+            moment == .reopened ? [.moment(.resolved, at: Self.ago(300), reason: "over")] : []
+        let rules = Self.rules(before)
+        let bare = IncidentEdit.moment(moment, at: Self.ago(0), reason: " ")
+        let sentence: DisplayText = "“\(moment.rawValue)” needs a reason: what was seen"
+        #expect(rules.objection(to: bare) == sentence)
+        let because = IncidentEdit.moment(moment, at: Self.ago(0), reason: "it was seen")
         #expect(rules.objection(to: because) == nil)
     }
 

@@ -38,6 +38,7 @@ struct RecorderTests {
         #expect(!recorder.isRecording)
         #expect(recorder.continuity.unrecorded == 3)
         #expect(recorder.continuity.reason == reason, "the reason stays the true one")
+        #expect(recorder.page().unreadable == reason)
     }
 
     @Test func whatWaitedIsWrittenOnceTheJournalTakesEventsAgain() throws {
@@ -138,7 +139,7 @@ struct RecorderTests {
         var second = Recorder(folder: incident)
         #expect(second.restore()?.noteCount == 2)
         #expect(note(["c"], in: &second).map(\.sequence) == [3])
-        #expect(second.page(offset: 0, count: 2)?.events.map(\.sequence) == [3, 2])
+        #expect(second.page(offset: 0, count: 2).events.map(\.sequence) == [3, 2])
     }
 
     @Test func secondRecorderOfAnIncidentOnlyReads() throws {
@@ -152,7 +153,7 @@ struct RecorderTests {
         #expect(second.newEvents(after: 1, limit: 9).isEmpty)
         let more = note(["mine too"], in: &first)
         #expect(second.newEvents(after: 1, limit: 9) == more)
-        #expect(second.page(offset: 0, count: 1)?.events == more)
+        #expect(second.page(offset: 0, count: 1).events == more)
         first.close(at: Timestamp(seconds: 5), monotonic: 9)
         #expect(second.isWatching, "it would have to be opened again")
         #expect(second.recordedBy == nil)

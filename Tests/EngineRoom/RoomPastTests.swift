@@ -54,6 +54,26 @@ import Testing
             """)
     }
 
+    @Test func whatTheLogsHeldBeforeTheStartIsCompared() async throws {
+        let bench = try RoomBench(
+            "incident: {title: Shop is down again}\nsources: [{name: app, file: app.log}]")
+        let template: DisplayText = "cannot reach the licence server: connection refused"
+        let change = ClusterChange(
+            cluster: ClusterID(7), moment: .appeared, template: template, severity: .error)
+        try Self.record(
+            "INC-900", in: bench,
+            Self.outage(of: "api", cause: "a full disk") + [.clusterChanged(change)])
+        let now = Date().formatted(.iso8601)
+        try bench.folder.write("\(now) ERROR \(template)\n", to: "app.log")
+        let room = bench.room()
+        room.start()
+        room.perform(.openIncident(OpeningFacts(title: "Shop is down again")))
+        let log = bench.log
+        #expect(await eventually { !Self.similar(log).isEmpty })
+        room.stop(cancellingSteps: false)
+        #expect(Self.similar(log).first?.shared.contains("cluster \(template)") == true)
+    }
+
     @Test func likenessIsRecordedOnceAlsoAfterARestart() async throws {
         let bench = try Self.bench()
         try Self.record("INC-900", in: bench, Self.outage(of: "api", cause: "a full disk"))

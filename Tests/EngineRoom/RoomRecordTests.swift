@@ -74,7 +74,7 @@ import Testing
         let room = bench.room()
         room.start()
         room.perform(.openIncident(OpeningFacts(title: "Shop is down")))
-        room.perform(.edit(.moment(.acknowledged, at: Self.now, reason: "")))
+        room.perform(.edit(.moment(.acknowledged, at: Self.now, reason: "on it")))
         room.perform(.edit(.role(.commander, person: "Ada", note: "")))
         room.perform(.edit(.severity(.p0, reason: "all shops")))
         room.perform(.edit(.severity(.p1, reason: "")))

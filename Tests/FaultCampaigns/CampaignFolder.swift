@@ -43,6 +43,8 @@ struct JournalFiles: Sendable {
 
     static let database = "journal.sqlite"
     static let log = "journal.sqlite-wal"
+    /// The number and hash of the newest event.
+    static let head = "journal.sqlite-head"
 
     /// Copies the files of a journal that may be open.
     ///

@@ -5,9 +5,6 @@ import Journal
 struct DamagedJournal {
     let files: JournalFiles
     let original: [JournalEvent]
-    /// True when the damage lies in what the log holds of the newest transaction: its checksum does not
-    /// fit, as after a crash in the middle of it.
-    let isInLastTransaction: Bool
 
     /// What whoever opens it sees.
     enum Sight {
@@ -15,8 +12,6 @@ struct DamagedJournal {
         case harmless
         /// An error, a verdict or a sentence says that something is wrong.
         case noticed(String)
-        /// The newest transaction is gone, as a crash that cut it short leaves it; all before it is there.
-        case unfinished
         /// Other events than before, and not a word.
         case silent(String)
     }
@@ -41,7 +36,6 @@ struct DamagedJournal {
             if try !store.verify().isIntact { return .noticed("the chain or the file is broken") }
             let state = try store.state()
             guard events == original else {
-                if isInLastTransaction, events == original.dropLast() { return .unfinished }
                 let same = zip(events, original).prefix { $0 == $1 }.count
                 return .silent("\(events.count) of \(original.count) events, \(same) the same")
             }

@@ -33,7 +33,7 @@ public struct FlippedBitCampaign: Sendable {
     /// - Throws: `JournalError`, or what Foundation says when a file cannot be written.
     public func perform() throws -> CampaignReport {
         let scratch = try CampaignFolder(inMemory: true)
-        let (files, original, last) = try journal(in: scratch)
+        let (files, original) = try journal(in: scratch)
         let places = drawn(from: files)
         let lanes = 4
         let found = Mutex(
@@ -45,16 +45,12 @@ public struct FlippedBitCampaign: Sendable {
                 damaged.contents[flip.file]?[flip.byte] ^= 1 << UInt8(flip.bit)
                 report.count("flipped")
                 for isReader in [false, true] {
-                    let look = DamagedJournal(
-                        files: damaged, original: original,
-                        isInLastTransaction: flip.file == JournalFiles.log && flip.byte >= last)
+                    let look = DamagedJournal(files: damaged, original: original)
                     let seen = look.opened(in: scratch, id: "LANE-\(lane)", readOnly: isReader)
                     let who = isReader ? "reader" : "console"
                     switch seen {
                     case .harmless: report.count("\(who): harmless")
                     case .noticed(let how): report.count("\(who): noticed, \(how)")
-                    case .unfinished:
-                        report.count("\(who): newest transaction gone, as after a crash in it")
                     case .silent(let what):
                         report.count("\(who): UNNOTICED")
                         report.violate("\(flip.words): the \(who) did not notice: \(what)")
@@ -66,18 +62,13 @@ public struct FlippedBitCampaign: Sendable {
         return found.withLock { $0 }
     }
 
-    /// A journal of which a part is in the database and a part still in the log, its events, and where
-    /// the newest one begins in the log.
-    private func journal(
-        in scratch: CampaignFolder
-    ) throws -> (JournalFiles, [JournalEvent], Int) {
+    /// A journal of which a part is in the database and a part still in the log, and its events.
+    private func journal(in scratch: CampaignFolder) throws -> (JournalFiles, [JournalEvent]) {
         let folder = try scratch.make("ORIGINAL")
         var events: [JournalEvent] = []
-        var last = 0
         for part in 0..<2 {
             let store = try JournalStore(folder: folder)
             for number in 1...30 {
-                last = Self.size(of: folder.journalPath + "-wal")
                 let note = DisplayText("part \(part), note \(number): \(number * 97) are waiting")
                 events += try store.append(
                     [.noteAdded(note)], actor: "writer",
@@ -85,35 +76,31 @@ public struct FlippedBitCampaign: Sendable {
             }
             if part == 1 {
                 defer { store.close() }
-                return (try JournalFiles(copyOf: folder, through: scratch), events, last)
+                return (try JournalFiles(copyOf: folder, through: scratch), events)
             }
             store.close()
         }
         throw CampaignFailure("no journal was made")
     }
 
-    private static func size(of path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.size] as? Int ?? 0
-    }
-
     private func drawn(from files: JournalFiles) -> [Flip] {
         var random = SeededRandom(seed: seed)
-        let names = [JournalFiles.database, JournalFiles.log]
-        let sizes = names.map { files.contents[$0]?.count ?? 0 }
+        let places = JournalFiles.names.flatMap { name in
+            (0..<(files.contents[name]?.count ?? 0)).map { (file: name, byte: $0) }
+        }
         return (0..<flips).map { _ in
-            let place = random.below(sizes[0] + sizes[1])
-            let isLog = place >= sizes[0]
-            return Flip(
-                file: names[isLog ? 1 : 0], byte: isLog ? place - sizes[0] : place,
-                bit: random.below(8))
+            let place = places[random.below(places.count)]
+            return Flip(file: place.file, byte: place.byte, bit: random.below(8))
         }
     }
 }
 
 extension JournalFiles {
-    /// Bytes of database and log.
+    /// What bits are flipped in.
+    fileprivate static let names = [database, log, head]
+
+    /// Their bytes.
     fileprivate var size: Int {
-        [Self.database, Self.log].reduce(0) { $0 + (contents[$1]?.count ?? 0) }
+        Self.names.reduce(0) { $0 + (contents[$1]?.count ?? 0) }
     }
 }

@@ -36,6 +36,7 @@ import Testing
             (service(.down, .blocked(by: ServiceID("backend"))), "auth blocked by backend"),
             (service(.unknown, .blocked(by: ServiceID("backend"))), "auth blocked by backend"),
             (service(.up, .blocked(by: ServiceID("backend"))), "auth UP"),
+            (cluster(.found), "cluster 3 was there: x"),
             (cluster(.appeared), "cluster 3 new: x"),
             (cluster(.spiked), "cluster 3 spiking: x"),
             (cluster(.fellSilent), "cluster 3 silent: x"),

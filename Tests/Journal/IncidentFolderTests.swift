@@ -28,9 +28,10 @@ import Testing
         for path in [folder.path, folder.outputPath, root.path] {
             #expect(try permissions(path) == 0o700)
         }
-        for name in ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "lock"] {
-            #expect(try permissions(folder.path + "/" + name) == 0o600, "\(name)")
+        for ending in ["", "-wal", "-shm", "-head"] {
+            #expect(try permissions(folder.journalPath + ending) == 0o600, "\(ending)")
         }
+        #expect(try permissions(folder.path + "/lock") == 0o600)
     }
 
     @Test(arguments: [

@@ -13,9 +13,28 @@ struct PublisherTests {
         desk.say("fresh trouble", at: 1)
         let (status, changes) = desk.look(at: 2)
         #expect(status.clusters.map(\.isNew).count { $0 } == 1)
-        #expect(changes.map(\.moment) == [.appeared])
+        #expect(changes.map(\.moment) == [.appeared, .found])
         #expect(changes.first?.template == "fresh trouble")
         #expect(desk.look(at: 302).0.clusters.allSatisfy { !$0.isNew })
+    }
+
+    @Test("errors of the last hour that were there at the start are told once, twenty at most")
+    func tellsWhatWasFound() {
+        let desk = ClusterDesk()
+        desk.say("yesterday's trouble", at: 0, isBacklog: true)
+        desk.say("disk is filling up", at: 4_000, .warning, isBacklog: true)
+        desk.say("database gone", at: 4_000, .critical, isBacklog: true)
+        let (_, changes) = desk.look(at: 4_001)
+        #expect(changes.map(\.moment) == [.found])
+        #expect(changes.map(\.template) == ["database gone"])
+        #expect(changes.map(\.priority) == [.p0])
+        #expect(desk.look(at: 4_002).1.isEmpty)
+        for number in 0..<30 {
+            let words = String(repeating: "trouble ", count: number + 1)
+            desk.say(words + "of its own", at: 4_003, isBacklog: true)
+        }
+        #expect(desk.look(at: 4_004).1.count { $0.moment == .found } == 19)
+        #expect(desk.look(at: 4_005).1.isEmpty)
     }
 
     @Test("a cluster that spoke regularly falls silent once, and returns once")

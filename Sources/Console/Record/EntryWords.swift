@@ -79,6 +79,8 @@ struct EntryWords {
             EntryWords(
                 title: "Detected at \(state.pastMoment?.typed(at) ?? "")",
                 help: ["Where is this time from?"])
+        case .momentReason(.acknowledged):
+            EntryWords(title: "Acknowledge", help: ["Press Enter, or say what you do first."])
         case .momentReason(.mitigated):
             EntryWords(title: "Mitigated", help: ["What helped? Users are no longer hurt."])
         case .momentReason(.reopened):

@@ -43,9 +43,8 @@ extension ConsoleState {
         case .hypotheses: toggleRecord(.hypotheses)
         case .actions: toggleRecord(.actions)
         case .criteria: toggleRecord(.criteria)
-        case .acknowledge:
-            guard let now else { return [] }
-            return [.edit(.moment(.acknowledged, at: now, reason: .empty))]
+        // Who is in a hurry presses Enter.
+        case .acknowledge: ask(.moment(.momentReason(.acknowledged)), "I take care of it")
         case .mitigated: ask(.moment(.momentReason(.mitigated)))
         case .reopen: ask(.moment(.momentReason(.reopened)))
         case .resolve: ask(.moment(.resolveReason))

@@ -29,6 +29,9 @@ extension ConsoleState {
     mutating func takeTimeline(_ page: TimelinePage) {
         guard page.filter == wantedFilter else { return }
         isLoadingTimeline = false
+        if let reason = page.unreadable {
+            return show("the timeline cannot be read: \(reason)", .refusal)
+        }
         let screenRow = timelineScreenRow
         if page.offset == 0 {
             takeNewest(page)

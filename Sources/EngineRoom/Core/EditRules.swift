@@ -97,14 +97,7 @@ struct EditRules {
     }
 
     private func objection(to moment: IncidentMoment, _ reason: DisplayText) -> DisplayText? {
-        switch moment {
-        case .acknowledged:
-            // To take care of it explains itself; to say that users are hurt again does not.
-            reason.isBlank && record.status == .mitigated
-                ? "it is mitigated: taking that back needs a reason" : nil
-        case .detected, .mitigated, .resolved, .reopened:
-            reason.isBlank ? "“\(moment.rawValue)” needs a reason: what was seen" : nil
-        }
+        reason.isBlank ? "“\(moment.rawValue)” needs a reason: what was seen" : nil
     }
 
     private func objection(to severity: IncidentSeverity, _ reason: DisplayText) -> DisplayText? {

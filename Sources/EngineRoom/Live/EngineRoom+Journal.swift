@@ -79,7 +79,7 @@ extension EngineRoom {
         resumeClock(state)
         publish(.restored(state))
         adopt(state, bench)
-        if let page = bench.recorder?.page(offset: 0, count: 200) { publish(.timeline(page)) }
+        if let recorder = bench.recorder { publish(.timeline(recorder.page())) }
         for (service, hold) in state.holds { bench.probes?.setHold(hold, of: service) }
         for action in state.clusterActions { bench.sources?.perform(action) }
     }
@@ -97,7 +97,7 @@ extension EngineRoom {
         if events.count > Self.followedEvents, let state = bench.recorder?.restore() {
             publish(.restored(state))
             adopt(state, bench)
-            if let page = bench.recorder?.page(offset: 0, count: 200) { publish(.timeline(page)) }
+            if let recorder = bench.recorder { publish(.timeline(recorder.page())) }
         } else if !events.isEmpty {
             tell(events, bench)
             bench.hasOpenedIncident = bench.state.facts != nil
@@ -131,8 +131,8 @@ extension EngineRoom {
         }
         // What is looked for no longer interests anybody.
         bench.search?.forget()
-        if let page = bench.recorder?.page(offset: offset, count: count) {
-            publish(.timeline(page))
+        if let recorder = bench.recorder {
+            publish(.timeline(recorder.page(offset: offset, count: count)))
         }
     }
 }

@@ -150,9 +150,16 @@ struct Recorder {
         if samples.count >= Self.sampleBatch { flush() }
     }
 
-    /// A page of the timeline from disk; nil when it cannot be read.
-    func page(offset: Int, count: Int, filter: TimelineFilter = .none) -> TimelinePage? {
-        try? store?.page(offset: offset, count: count, filter: filter)
+    /// A page of the timeline from disk; one that cannot be read says why.
+    func page(offset: Int = 0, count: Int = 200) -> TimelinePage {
+        guard let store else {
+            return TimelinePage(unreadable: continuity.reason ?? "the journal is closed")
+        }
+        do {
+            return try store.page(offset: offset, count: count)
+        } catch {
+            return TimelinePage(unreadable: error.sentence)
+        }
     }
 
     /// The log engine as an earlier console stored it; nil when there is none or it cannot be read.
@@ -229,7 +236,7 @@ extension EngineRoom {
         if let state = recorder.restore() {
             resumeClock(state)
             publish(.restored(state))
-            if let page = recorder.page(offset: 0, count: 200) { publish(.timeline(page)) }
+            publish(.timeline(recorder.page()))
             adopt(state, bench)
             bench.clusterActions = state.clusterActions
             bench.holds = state.holds

@@ -23,10 +23,14 @@ final class TimelineReader: Sendable {
     func ask(offset: Int, count: Int, filter: TimelineFilter) {
         let request = newest.add(1, ordering: .acquiringAndReleasing).newValue
         queue.async { [self] in
-            guard isNewest(request), let store = opened() else { return }
-            let page = try? store.page(
-                offset: offset, count: count, filter: filter, isWanted: { isNewest(request) })
-            if let page { deliver(request, page) }
+            guard isNewest(request) else { return }
+            do throws(JournalError) {
+                let page = try opened().page(
+                    offset: offset, count: count, filter: filter, isWanted: { isNewest(request) })
+                if let page { deliver(request, page) }
+            } catch {
+                deliver(request, TimelinePage(filter: filter, unreadable: error.sentence))
+            }
         }
     }
 
@@ -42,12 +46,12 @@ final class TimelineReader: Sendable {
         queue.sync { store.withLock { $0?.close() } }
     }
 
-    private func opened() -> JournalStore? {
-        store.withLock { store in
-            if store == nil {
-                store = try? JournalStore(folder: folder, readOnly: true, isQuick: true)
-            }
-            return store
+    private func opened() throws(JournalError) -> JournalStore {
+        try store.withLock { (store) throws(JournalError) in
+            if let store { return store }
+            let opened = try JournalStore(folder: folder, readOnly: true, isQuick: true)
+            store = opened
+            return opened
         }
     }
 }

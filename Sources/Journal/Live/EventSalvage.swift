@@ -16,8 +16,8 @@ struct EventSalvage {
     private var places: [Int64: Place] = [:]
     private var order: [Int64] = []
 
-    /// Looks through all pages.
-    init(_ file: DamagedFile) {
+    /// Looks through all pages; `recorded` is the number of an event that was recorded, when one is noted.
+    init(_ file: DamagedFile, recorded: Int64? = nil) {
         self.file = file
         var places: [Int64: Place] = [:]
         var altered: [Int64: Place] = [:]
@@ -44,7 +44,7 @@ struct EventSalvage {
             self.places[sequence] = place
         }
         order = self.places.keys.sorted()
-        findGaps(Set(altered.keys).subtracting(order))
+        findGaps(Set(altered.keys).subtracting(order), recorded: recorded)
     }
 
     /// True when the neighbours of an event that fails its hash prove that only one of its hashes was
@@ -79,7 +79,7 @@ struct EventSalvage {
         }
     }
 
-    private mutating func findGaps(_ altered: Set<Int64>) {
+    private mutating func findGaps(_ altered: Set<Int64>, recorded: Int64?) {
         var expected: Int64 = 1
         var head = StoredEvent.noHash
         forEach { event in
@@ -92,7 +92,9 @@ struct EventSalvage {
         }
         // A number beyond the end is one only if it is near: any bit of it may have fallen over.
         let behind = altered.filter { $0 >= expected && $0 < expected + 1000 }
-        if let last = behind.max() { missing.lacks(expected...last, altered: behind) }
+        if let last = (behind + [recorded ?? 0]).max(), last >= expected {
+            missing.lacks(expected...last, altered: behind)
+        }
     }
 
     private static func event(_ leaf: LeafPage, _ cell: Int, _ file: DamagedFile) -> StoredEvent? {

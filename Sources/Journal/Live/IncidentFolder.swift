@@ -2,7 +2,8 @@ import Glibc
 public import IncidentModel
 public import SafeText
 
-/// The folder of one incident: `journal.sqlite`, `lock` and the outputs of its runs.
+/// The folder of one incident: `journal.sqlite` with what SQLite and `JournalHead` keep beside it,
+/// `lock` and the outputs of its runs.
 ///
 /// Folders are readable by their owner only (0700), files as well (0600).
 public struct IncidentFolder: Hashable, Sendable {

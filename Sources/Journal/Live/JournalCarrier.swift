@@ -53,7 +53,8 @@ struct JournalCarrier {
     /// be read; nothing is changed when that cannot be made.
     func carryOver(because reason: DisplayText) throws(JournalError) {
         removeMaking()
-        let salvage = EventSalvage(try DamagedFile(path))
+        let salvage = EventSalvage(
+            try DamagedFile(path), recorded: JournalHead(besideJournal: path)?.sequence)
         let time = newestTime(salvage)
         let stamp = freeStamp(at: time)
         let account = JournalCarryOver(
@@ -88,7 +89,8 @@ struct JournalCarrier {
 
     /// What can be read of the damaged journal, in memory.
     func readable(because reason: DisplayText) throws(JournalError) -> DatabaseQueue {
-        let salvage = EventSalvage(try DamagedFile(path))
+        let salvage = EventSalvage(
+            try DamagedFile(path), recorded: JournalHead(besideJournal: path)?.sequence)
         guard salvage.count > 0 else { throw .damaged(path: DisplayText(path), reason: reason) }
         let account = JournalCarryOver(
             kept: DisplayText("journal" + Self.suffix), events: salvage.count,
@@ -172,7 +174,8 @@ struct JournalCarrier {
     /// here can be finished: the last step is the new journal's own name.
     private func putInPlace(_ ready: String, stamp: String) throws(JournalError) {
         let kept = folder.path + "/" + Self.keptPrefix + stamp + Self.suffix
-        for ending in ["-wal", "-shm", ""] where access(path + ending, F_OK) == 0 {
+        for ending in ["-wal", "-shm", JournalHead.suffix, ""]
+        where access(path + ending, F_OK) == 0 {
             try rename(path + ending, to: kept + ending)
         }
         try rename(ready, to: path)

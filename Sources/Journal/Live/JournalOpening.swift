@@ -45,9 +45,11 @@ struct JournalOpening {
             if !isQuick, folder.recordedBy == nil {
                 try JournalCarrier(folder: folder).checkFiles()
             }
+            // Noted before the database is read: a console that begins to write meanwhile cannot be ahead.
+            let head = folder.recordedBy == nil ? JournalHead(besideJournal: path) : nil
             let database = try Self.database(path, readOnly: true)
             if !isQuick {
-                _ = try Self.translated(path) { try database.read { try examine($0) } }
+                _ = try Self.translated(path) { try database.read { try examine($0, head) } }
             }
             return (JournalConnection(database: database, lock: nil), JournalLedger())
         } catch .damaged(let path, let reason) {
@@ -74,14 +76,23 @@ struct JournalOpening {
         } catch {
             throw error
         }
-        _ = try Self.translated(path) { try database.read { try examine($0) } }
+        let head = JournalHead(besideJournal: path)
+        _ = try Self.translated(path) { try database.read { try examine($0, head) } }
         try? database.close()
     }
 
     private func opened(_ lock: JournalLock) throws(JournalError) -> Opened {
         let database = try Self.database(path, readOnly: false)
-        let ledger = try Self.translated(path) {
-            try database.read { try fold($0, from: StateSnapshot.stored($0)) }
+        let (ledger, newest) = try Self.translated(path) {
+            try database.read { db in
+                (
+                    try fold(db, from: StateSnapshot.stored(db)),
+                    try JournalStore.newest(db, path: path)
+                )
+            }
+        }
+        if let newest {
+            JournalHead(sequence: newest.sequence, hash: newest.hash).write(besideJournal: path)
         }
         return (JournalConnection(database: database, lock: lock), ledger)
     }
@@ -106,8 +117,9 @@ struct JournalOpening {
         }
     }
 
-    /// Checks the newest events and, of a small journal, the structure of the database.
-    private func examine(_ db: Database) throws {
+    /// Checks the newest events, that the one noted last is among them and, of a small journal, the
+    /// structure of the database.
+    private func examine(_ db: Database, _ head: JournalHead?) throws {
         let last = try JournalStore.newest(db, path: path)?.sequence ?? 0
         let first = max(last - Self.checkedEvents, 0)
         var check = ChainCheck(isReadingBodies: false)
@@ -126,6 +138,12 @@ struct JournalOpening {
             if !check.take(event) { break }
         }
         if case .broken(_, let reason) = check.verdict { throw damaged(reason) }
+        if let head, try StoredEvent.numbered(head.sequence, db)?.hash != head.hash {
+            throw damaged(
+                head.sequence > last
+                    ? "event \(head.sequence) was recorded and is missing"
+                    : "event \(head.sequence) is not the one that was recorded")
+        }
         let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
         if pages <= Self.checkedPages {
             let found = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")

@@ -91,6 +91,9 @@ public final class JournalStore: Sendable {
                 try Self.write(clean, to: db, path: path)
             }
             ledger.take(events)
+            if let last = events.last {
+                JournalHead(sequence: Int64(last.sequence), hash: head).write(besideJournal: path)
+            }
             if ledger.isSnapshotDue {
                 // Derived: without it the next opening only takes longer.
                 try? connection.database.write { try ledger.storeSnapshot($0, head: head) }

@@ -113,6 +113,24 @@ import Testing
         #expect(IncidentReport.markdown(account).contains("107 records in these: 107 error."))
     }
 
+    @Test func mostUrgentPriorityIsTheClustersUnlessAPersonSetOne() {
+        func change(_ number: Int, _ priority: Priority?) -> EventBody {
+            .clusterChanged(
+                ClusterChange(
+                    cluster: ClusterID(number), moment: .found, template: "x", severity: .error,
+                    priority: priority))
+        }
+        let reference = ClusterReference(id: ClusterID(2), template: "x")
+        let account = account([
+            (1, change(1, .p2)), (2, change(1, .p0)), (3, change(1, .p3)),
+            (4, change(2, .p0)), (5, .clusterMarked(reference, .setPriority(.p3))),
+            (6, change(3, nil)),
+        ])
+        #expect(account.clusters.map(\.id.number) == [1, 2, 3])
+        #expect(account.clusters.map(\.priority) == [.p0, .p3, nil])
+        #expect(account.clusters.allSatisfy { $0.standing == "active" })
+    }
+
     @Test func chartIsDrawnWhateverTheTimes() {
         let odd = account([
             (0, service(.down, at: -5_000_000)), (0, service(.up, at: 9_000_000_000)),

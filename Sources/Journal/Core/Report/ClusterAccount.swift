@@ -6,8 +6,12 @@ struct ClusterAccount: Hashable, Sendable {
     var id: ClusterID
     var template: DisplayText
     var severity: Severity
-    /// The one set by hand, else the proposed one; nil when the journal does not tell.
-    var priority: Priority?
+    /// The one set by hand.
+    var chosenPriority: Priority?
+    /// The most urgent of those that were proposed; nil when the journal does not tell.
+    var urgentPriority: Priority?
+    /// The one set by hand, else the most urgent proposed.
+    var priority: Priority? { chosenPriority ?? urgentPriority }
     /// Its records by severity; nil when they are not known any more.
     var counts: SeverityCounts?
     /// Records a minute, oldest first; empty when they are not known any more.
@@ -35,7 +39,7 @@ struct ClusterAccount: Hashable, Sendable {
         if isFixed { return "fixed" }
         switch happenings.last?.moment {
         case .fellSilent: return "silent"
-        case .appeared, .spiked, .returned, .spokeAfterFix, nil: return "active"
+        case .found, .appeared, .spiked, .returned, .spokeAfterFix, nil: return "active"
         }
     }
 
@@ -58,6 +62,11 @@ struct ClusterAccount: Hashable, Sendable {
         }
     }
 
+    /// Takes a priority that was proposed: the most urgent one counts.
+    fileprivate mutating func propose(_ priority: Priority?) {
+        urgentPriority = [urgentPriority, priority].compactMap(\.self).min()
+    }
+
     fileprivate mutating func decide(_ action: ClusterAction) {
         decisions.append(action.phrase)
         switch action {
@@ -65,7 +74,7 @@ struct ClusterAccount: Hashable, Sendable {
         case .merge(let other): relation = "merged into cluster \(other.id.number)"
         case .unlink: relation = nil
         case .mute(let muted): isMuted = muted
-        case .setPriority(let priority): self.priority = priority
+        case .setPriority(let priority): chosenPriority = priority
         case .markFixed(let fixed): isFixed = fixed
         case .split, .pin: break
         }
@@ -82,6 +91,7 @@ extension [ClusterID: ClusterAccount] {
         cluster.template = change.template
         cluster.severity = Swift.max(cluster.severity, change.severity)
         cluster.last = moment
+        cluster.propose(change.priority)
         cluster.happenings.append(.init(moment: change.moment, at: moment))
         if change.moment == .spokeAfterFix { cluster.isFixed = false }
         self[change.cluster] = cluster
@@ -107,7 +117,8 @@ extension [ClusterID: ClusterAccount] {
         cluster.counts = status.counts
         cluster.trend = status.trend
         cluster.severity = Swift.max(cluster.severity, status.severity)
-        cluster.priority = status.priority
+        cluster.propose(status.marks.priority == nil ? status.priority : nil)
+        cluster.chosenPriority = status.marks.priority ?? cluster.chosenPriority
         cluster.first = Swift.min(cluster.first, status.firstSeen + (.zero - offset))
         cluster.last = Swift.max(cluster.last, status.lastSeen + (.zero - offset))
         if cluster.relation == nil, let relation = status.relation, relation.isByHand {

@@ -155,7 +155,7 @@ struct CourseChart {
         let (left, middle) = (x(at), y + 8)
         let shape: String
         switch moment {
-        case .appeared: shape = "M\(left) \(middle - 6)l6 6l-6 6l-6 -6z"
+        case .found, .appeared: shape = "M\(left) \(middle - 6)l6 6l-6 6l-6 -6z"
         case .spiked: shape = "M\(left - 6) \(middle + 5)l6 -11l6 11z"
         case .fellSilent: shape = "M\(left - 5) \(middle - 5)h10v10h-10z"
         case .returned, .spokeAfterFix: shape = "M\(left - 6) \(middle - 5)l6 11l6 -11z"

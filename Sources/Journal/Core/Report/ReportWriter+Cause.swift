@@ -90,7 +90,7 @@ extension ReportWriter {
     private func processing(_ cluster: ClusterAccount) -> ReportItem? {
         let relation = cluster.relation.map { [$0.string] } ?? []
         let told = relation + cluster.decisions.map(\.string).filter { !$0.hasPrefix("unpinned") }
-        let moments = cluster.happenings.filter { $0.moment != .appeared }.map {
+        let moments = cluster.happenings.filter { ![.found, .appeared].contains($0.moment) }.map {
             "\($0.moment.phrase) at \(account.clock.time($0.at))"
         }
         guard !told.isEmpty || !moments.isEmpty else { return nil }
@@ -127,6 +127,7 @@ extension ClusterMoment {
     /// `fell silent`.
     var phrase: String {
         switch self {
+        case .found: "was there"
         case .appeared: "appeared"
         case .spiked: "spiked"
         case .fellSilent: "fell silent"

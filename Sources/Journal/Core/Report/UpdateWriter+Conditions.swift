@@ -120,6 +120,7 @@ extension UpdateWriter {
             let template = MarkdownText.code(change.template)
             let number = change.cluster.number
             return switch change.moment {
+            case .found: "Log cluster \(number) (\(change.severity)): \(template)"
             case .appeared: "New log cluster \(number) (\(change.severity)): \(template)"
             case .spiked: "Log cluster \(number) speaks far more: \(template)"
             case .fellSilent: "Log cluster \(number) fell silent: \(template)"

@@ -2,7 +2,7 @@
 struct ClusterStory {
     /// It was published before.
     var isKnown = false
-    /// Its appearance was told.
+    /// It was told that it is there: that it appeared, or was found.
     var hasAppeared = false
     /// Its silence was told and not yet its return.
     var isToldSilent = false

@@ -8,7 +8,13 @@ struct Publisher {
     private static let second: Int64 = 1_000_000_000
 
     let options: LogEngineOptions
+    /// How many clusters of the logs before the start are told, the most urgent.
+    private static let mostFound = 20
+    /// How long before the start one of them must have spoken.
+    private static let foundWithin: Int64 = 3_600 * second
+
     private var gate = ChangeGate()
+    private var foundLeft = Publisher.mostFound
     /// Moments that happened since the last status.
     private var changes: [ClusterChange] = []
     /// Names of services, redacted, by their numbers.
@@ -37,6 +43,7 @@ struct Publisher {
             refresh($0, book: book, links: links, at: now, isDetailed: isDetailed)
         }
         Self.sort(&status.clusters)
+        tellFound(status.clusters, tallies, at: now)
         if !isDetailed { addDetails(&status, tallies, first: detailed, book: book) }
         status.lines = book.lines
         status.records = book.records
@@ -277,14 +284,37 @@ extension Publisher {
         tally.story = story
     }
 
+    /// Tells of the errors that were in the logs when the watch began: they are what it is about.
+    private mutating func tellFound(
+        _ clusters: [ClusterStatus], _ tallies: [ClusterTally], at now: Int64
+    ) {
+        guard foundLeft > 0 else { return }
+        let untold = tallies.filter { tally in
+            tally.isFromBacklog && !tally.story.hasAppeared && tally.worst >= .error
+                && now - tally.lastSeen <= Self.foundWithin
+        }
+        guard !untold.isEmpty else { return }
+        let found = Dictionary(
+            untold.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        for status in clusters where foundLeft > 0 && !status.marks.isMuted {
+            guard let tally = found[status.id.number] else { continue }
+            foundLeft -= 1
+            tally.story.hasAppeared = true
+            changes.append(Self.change(.found, status))
+        }
+    }
+
     private mutating func tell(
         _ moment: ClusterMoment, _ status: ClusterStatus, at now: Int64
     ) -> Bool {
         guard gate.passes(moment, of: status, at: now) else { return false }
-        changes.append(
-            ClusterChange(
-                cluster: status.id, moment: moment, template: status.template,
-                severity: status.severity))
+        changes.append(Self.change(moment, status))
         return true
+    }
+
+    private static func change(_ moment: ClusterMoment, _ status: ClusterStatus) -> ClusterChange {
+        ClusterChange(
+            cluster: status.id, moment: moment, template: status.template,
+            severity: status.severity, priority: status.priority)
     }
 }
