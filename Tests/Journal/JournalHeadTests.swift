@@ -9,9 +9,8 @@ import Testing
 @Suite struct JournalHeadTests {
     private let root = TemporaryRoot()
 
-    /// The files of a journal of three notes that nobody closed, in a folder of their own.
-    ///
-    /// - Parameter isCut: Leaves the whole last transaction out of the log.
+    /// The files of a journal of three notes that nobody closed, in a folder of their own; a cut one
+    /// lacks the whole last transaction in its log.
     private func unclosed(isCut: Bool = false) throws -> IncidentFolder {
         let folder = try root.makeFolder("INC-1")
         let store = try JournalStore(folder: folder)
