@@ -50,6 +50,8 @@ extension IncidentNotice {
         switch self {
         case .change(let change): "change: \(change.line)"
         case .similar(let past): "like \(past.id): \(past.title)"
+        case .criteria(let asked):
+            "exit criteria: \(asked.map(\.text.string).joined(separator: "; "))"
         case .criterion(let criterion, let state):
             "exit criterion \(state.word): \(criterion.text)"
         case .clock(let warning): warning.headline

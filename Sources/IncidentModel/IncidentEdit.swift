@@ -42,6 +42,8 @@ public enum IncidentNotice: Hashable, Sendable, Codable {
     case change(ObservedChange)
     /// A past incident is like this one.
     case similar(SimilarIncident)
+    /// The exit criteria that are asked for, in their order; told when one of them is new.
+    case criteria([CriterionID])
     /// An exit criterion began to hold, or no longer does.
     case criterion(CriterionID, GateState)
     /// A clock is about to run out, or has.

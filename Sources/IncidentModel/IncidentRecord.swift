@@ -108,6 +108,10 @@ public struct IncidentRecord: Hashable, Sendable, Codable {
             similar.removeAll { $0.id == past.id }
             similar.append(past)
             similar.sort { ($1.score, $0.id) < ($0.score, $1.id) }
+        case .criteria(let asked):
+            for criterion in asked where criteria[criterion] == nil {
+                criteria[criterion] = .unmet("never seen to hold")
+            }
         case .criterion(let criterion, let state): criteria[criterion] = state
         case .clock(let warning): warnings[warning.clock] = warning
         case .wallClockStepped(let step): wallClockOffset += step

@@ -43,7 +43,7 @@ struct RunbookCommand: ParsableCommand {
                     let runbook = try RunbookCommand.load(file)
                     let report = RunbookReport(runbook)
                     let single = files.count == 1 ? report.json : report.jsonLine
-                    Plain.print(json ? single : RunbookOutline(runbook.plan).text)
+                    Plain.print(json ? single : RunbookOutline(runbook).text)
                 } catch {
                     throw Plain.fail(error)
                 }

@@ -92,6 +92,23 @@ import Testing
         #expect(resolution.by == "ada@test")
     }
 
+    @Test func criteriaThatNeverHeldAreInTheRecordOnce() async throws {
+        let bench = try RoomBench(Self.smoke)
+        let (room, log) = (bench.room(), bench.log)
+        room.start()
+        room.perform(.openIncident(OpeningFacts(title: "Shop is down")))
+        #expect(await eventually { log.criteria.count == 2 })
+        room.stop(cancellingSteps: false)
+        let second = bench.room(log: ReportLog())
+        second.start()
+        second.stop(cancellingSteps: false)
+        let ids = [CriterionID("smoke"), CriterionID("users can log in")]
+        let told = try bench.eventsOnDisk().filter { $0.body == .noticed(.criteria(ids)) }
+        #expect(told.count == 1)
+        let record = try bench.stateOnDisk().record
+        #expect(record.criteria == Dictionary(ids.map { ($0, .unmet("never seen to hold")) }) { $1 })
+    }
+
     @Test func commandIsRunAfreshForEveryResolution() async throws {
         let bench = try RoomBench(
             "exit_criteria: [{command: 'echo x >> runs; test -e there', name: smoke}]")

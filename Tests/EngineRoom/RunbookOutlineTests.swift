@@ -29,9 +29,9 @@ struct RunbookOutlineTests {
             rm -rf <folder>
             ```
             """
-        let plan = try RunbookLoader.parse(text: text, path: "disk.md").plan
+        let runbook = try RunbookLoader.parse(text: text, path: "disk.md")
         #expect(
-            RunbookOutline(plan).text == """
+            RunbookOutline(runbook).text == """
                 Disk full  (disk.md)
                 value ${FILE}  (line 9)
                 value <folder>  (line 20)
@@ -51,10 +51,32 @@ struct RunbookOutlineTests {
                 """)
     }
 
+    @Test func exitCriteriaSayWhoJudgesThem() throws {
+        let text = """
+            ---
+            exit_criteria:
+              - probe web is up
+              - {command: ./smoke.sh --all, name: smoke test}
+              - {person: users can log in}
+            ---
+            # T
+            """
+        let runbook = try RunbookLoader.parse(text: text, path: "t.md")
+        #expect(
+            RunbookOutline(runbook).text.hasPrefix(
+                """
+                T  (t.md)
+                over when probe web is up
+                over when smoke test  unknown
+                        $ ./smoke.sh --all
+                over when a person says “users can log in”
+                """))
+    }
+
     @Test func problemsComeLast() throws {
         let text = "# T\n\n## P\n\n### S\n\n- [ ] probe web is fine\n"
-        let plan = try RunbookLoader.parse(text: text, path: "t.md").plan
-        let last = RunbookOutline(plan).text.split(separator: "\n").last ?? ""
+        let runbook = try RunbookLoader.parse(text: text, path: "t.md")
+        let last = RunbookOutline(runbook).text.split(separator: "\n").last ?? ""
         #expect(last.hasPrefix("error: line 7: "))
         #expect(last.contains("fine"))
     }

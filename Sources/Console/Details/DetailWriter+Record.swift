@@ -94,6 +94,8 @@ extension DetailWriter {
         switch notice {
         case .change(let change): return rows(of: change)
         case .similar(let past): return rows(of: past)
+        case .criteria(let asked):
+            return asked.flatMap { fact("criterion", StyledText($0.text.string)) }
         case .criterion(let criterion, let gate):
             return fact("criterion", StyledText(criterion.text.string))
                 + fact("stands", StepWords.gate(gate, now: state.now))

@@ -93,7 +93,7 @@ enum JumpTarget: Equatable, Sendable {
             guard let target = JumpTarget(of: PickedEvidence.change(change)) else { return nil }
             self = target
         case .similar(let past): self = .past(past.id)
-        case .criterion: self = .incident
+        case .criteria, .criterion: self = .incident
         case .clock(let warning):
             switch warning.clock {
             case .update, .escalation: self = .incident

@@ -84,12 +84,12 @@ enum RecordKeys {
 
     private static let whys = [
         RecordKey(.edit, "answer", .enter),
-        RecordKey(.add, "add a question", .character("n"), .character("o")),
+        RecordKey(.add, "add", .character("n"), .character("o")),
+        RecordKey(.markRoot, "root", .character("*")),
         RecordKey(.pickEvidence, "evidence", .character("e")),
-        RecordKey(.markRoot, "root cause", .character("*")),
+        RecordKey(.turnPage, "ideas", .tab, .backTab),
         RecordKey(.remove, "remove", .character("x"), .character("-"), .delete),
-        RecordKey(.question, "change the question", .character("c")),
-        RecordKey(.turnPage, "hypotheses", .tab, .backTab),
+        RecordKey(.question, "reword", .character("c")),
     ]
 
     private static let hypotheses = [
@@ -99,7 +99,7 @@ enum RecordKeys {
         RecordKey(.stand(.confirmed), "confirmed", .character("c")),
         RecordKey(.stand(.discarded), "discarded", .character("d"), .character("x")),
         RecordKey(.pickEvidence, "evidence", .character("e")),
-        RecordKey(.turnPage, "five whys", .tab, .backTab),
+        RecordKey(.turnPage, "whys", .tab, .backTab),
     ]
 
     private static let actions = [
@@ -113,8 +113,8 @@ enum RecordKeys {
     ]
 
     private static let criteria = [
-        RecordKey(.tick, "it holds, or not", .character("x"), .character(" ")),
-        RecordKey(.judge, "judge now", .character("C")),
+        RecordKey(.tick, "holds", .character("x"), .character(" ")),
+        RecordKey(.judge, "judge", .character("C")),
         RecordKey(.resolve, "resolve", .character("r")),
     ]
 

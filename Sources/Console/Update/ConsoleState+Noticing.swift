@@ -16,7 +16,7 @@ extension ConsoleState {
             if !end.isSuccess { show(notice.sentence, .refusal) }
         case .carriedOver, .recordedLate: show(notice.sentence, .refusal)
         case .wallClockStepped: show(notice.sentence, .notice)
-        case .change, .criterion: break
+        case .change, .criteria, .criterion: break
         }
         return []
     }

@@ -29,7 +29,7 @@ enum EventWords {
         switch notice {
         case .change, .similar: .strong
         case .criterion(_, .met): .gateMet
-        case .criterion: .faint
+        case .criterion, .criteria: .faint
         case .clock(let warning): warning.isDue ? .clockOverdue : .clockSoon
         case .commandEnded(_, let end): end.isSuccess ? .done : .failed
         case .wallClockStepped: .degraded

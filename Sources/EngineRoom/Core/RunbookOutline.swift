@@ -1,20 +1,24 @@
-public import IncidentModel
+import IncidentModel
+public import Runbooks
 import SafeText
 
 /// A runbook as indented plain text.
 public struct RunbookOutline: Sendable {
     private let plan: RunbookPlan
+    private let criteria: [ExitCriterionDefinition]
 
     /// Takes a loaded runbook.
-    public init(_ plan: RunbookPlan) {
-        self.plan = plan
+    public init(_ runbook: Runbook) {
+        plan = runbook.plan
+        criteria = runbook.exitCriteria
     }
 
-    /// Title, values to fill in, phases with their budgets, steps, commands with their danger, files,
+    /// Title, values to fill in, exit criteria, phases with their budgets, steps, commands with their danger, files,
     /// checks and gates, and last what is wrong with the file.
     public var text: String {
         var lines = ["\(plan.title)  (\(plan.path))"]
         lines += plan.variables.map(outline)
+        lines += criteria.flatMap(outline)
         for phase in plan.phases {
             lines.append("\(phase.number) \(phase.title)\(words(of: phase))")
             for step in phase.steps { lines += outline(step) }
@@ -34,6 +38,16 @@ public struct RunbookOutline: Sendable {
             + (variable.isSecret ? ["secret"] : [])
         let more = words.isEmpty ? "" : "  " + words.joined(separator: ", ")
         return "value \(variable.written)  (line \(variable.line))\(more)"
+    }
+
+    private func outline(_ criterion: ExitCriterionDefinition) -> [String] {
+        switch criterion.judge {
+        case .condition: return ["over when \(criterion.text)"]
+        case .person: return ["over when a person says “\(criterion.text)”"]
+        case .command(let command):
+            let script = DisplayText.lines(command.script).map { "        $ \($0)" }
+            return ["over when \(criterion.text)  \(command.danger.word)"] + script
+        }
     }
 
     private func words(of phase: PhasePlan) -> String {

@@ -28,6 +28,7 @@ extension EngineRoom {
         noticeDownAgain(bench)
         let hasChanged = bench.criteria.take(askedCriteria(bench))
         guard hasChanged || !bench.criteria.criteria.isEmpty else { return }
+        tellOfCriteria(bench)
         startDueCommands(bench)
         let verdicts = bench.criteria.judge(snapshot(bench), knowledge(bench))
         bench.criteriaChange = verdicts.next
@@ -35,6 +36,14 @@ extension EngineRoom {
             verdicts.turned.map { .noticed(.criterion($0.criterion, $0.state)) }, by: "quell", bench
         )
         if hasChanged || verdicts.hasMoved { publish(.criteria(bench.criteria.criteria)) }
+    }
+
+    /// Writes down what has to hold, so that a report names also what never did.
+    private func tellOfCriteria(_ bench: Bench) {
+        guard bench.state.facts != nil, bench.readOnlyReason == nil else { return }
+        let asked = bench.criteria.criteria.map(\.id)
+        guard asked.contains(where: { bench.state.record.criteria[$0] == nil }) else { return }
+        record([.noticed(.criteria(asked))], by: "quell", bench)
     }
 
     /// How long until a criterion changes by the clock alone, or its command is due.
@@ -49,15 +58,20 @@ extension EngineRoom {
     }
 
     private func askedCriteria(_ bench: Bench) -> [CriteriaWatch.Asked] {
-        let own = plan.settings.exitCriteria.map {
-            CriteriaWatch.Asked(definition: $0, runbook: nil)
-        }
+        let own = plan.settings.exitCriteria.map { asked($0, by: nil) }
         return own
             + bench.runbookOrder.flatMap { id in
-                (bench.runbooks[id]?.exitCriteria ?? []).map {
-                    CriteriaWatch.Asked(definition: $0, runbook: id)
-                }
+                (bench.runbooks[id]?.exitCriteria ?? []).map { asked($0, by: id) }
             }
+    }
+
+    /// A criterion's text is its name in the journal: a secret must not be a part of it.
+    private func asked(
+        _ definition: ExitCriterionDefinition, by runbook: RunbookID?
+    ) -> CriteriaWatch.Asked {
+        var definition = definition
+        definition.text = redactor.redact(definition.text)
+        return CriteriaWatch.Asked(definition: definition, runbook: runbook)
     }
 
     private func trustedRunbooks(_ bench: Bench) -> Set<RunbookID> {

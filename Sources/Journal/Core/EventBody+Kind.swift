@@ -65,6 +65,7 @@ extension IncidentNotice {
         case .criterion: "criterion"
         case .clock: "clock"
         case .commandEnded: "commandEnded"
+        case .criteria: "criteria"
         case .wallClockStepped: "wallClockStepped"
         case .recordedLate: "recordedLate"
         case .carriedOver: "carriedOver"

@@ -29,7 +29,7 @@ extension EventRedaction {
         case .change(let change): .change(redacted(change))
         case .similar(let past): .similar(redacted(past))
         case .criterion(let criterion, let state): .criterion(criterion, redacted(state))
-        case .clock, .wallClockStepped: notice
+        case .criteria, .clock, .wallClockStepped: notice
         case .commandEnded(let name, let end): .commandEnded(redact(name), redacted(end))
         case .recordedLate(let events, let reason):
             .recordedLate(events: events, reason: redact(reason))

@@ -131,6 +131,19 @@ import Testing
         #expect(account.clusters.allSatisfy { $0.standing == "active" })
     }
 
+    @Test func criteriaAreToldAlsoWhenTheyNeverHeld() {
+        let ids = ["web is up", "users can log in", "errors < 5/h"].map { CriterionID($0) }
+        let account = account([
+            (1, opened(at: 1)), (2, .noticed(.criteria(ids))),
+            (3, .noticed(.criterion(ids[0], .met(at: Timestamp(seconds: 3))))),
+            (4, .edited(.criterion(ids[1], holds: true))),
+        ])
+        let markdown = IncidentReport.markdown(account)
+        #expect(markdown.contains("- [x] web is up (met"))
+        #expect(markdown.contains("- [x] users can log in (met"))
+        #expect(markdown.contains("- [ ] errors < 5/h (unmet: never seen to hold)"))
+    }
+
     @Test func chartIsDrawnWhateverTheTimes() {
         let odd = account([
             (0, service(.down, at: -5_000_000)), (0, service(.up, at: 9_000_000_000)),

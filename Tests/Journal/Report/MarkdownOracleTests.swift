@@ -9,7 +9,7 @@ import Testing
     private static let reader = "/usr/bin/cmark-gfm"
     private static let pieces = [
         "*", "**", "_", "__", "`", "``", "~~", "[", "](x)", "<b>", "</b>", "&amp;", "&#60;", "\\",
-        "|",
+        "|", "<", "<!", "->",
         "#", "-", "+", "1.", "2)", ">", "=", "!", "![", " ", "a", "snake_case", "@all", "#12", "$x",
         "http://x.y/a_b", "ü", "--", "é", "\"", "'", "(", ")", "<!--", "{", "}",
     ]
@@ -61,7 +61,8 @@ import Testing
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: reader)))
     func textsInListsComeOutAsTheyWentIn() throws {
         let texts = Self.hostileTexts(count: 2000)
-        let document = texts.map { "- " + MarkdownText.escaped($0) }.joined(separator: "\n")
+        let document = texts.map { "- " + MarkdownText.escaped($0, inTable: false) }
+            .joined(separator: "\n")
         let found = Self.words(of: "li", in: try Self.html(document))
         #expect(found.count == texts.count)
         for (text, words) in zip(texts, found) where text != words {

@@ -57,7 +57,7 @@ import Testing
         #expect(try filled("{{title}}", file: file) == title)
         let note = try filled("{{#notes}}{{text}}{{/notes}}", file: file)
         switch file {
-        case "t.md": #expect(note == "\\*not\\* \\<b\\>bold\\</b\\> `@everyone`")
+        case "t.md": #expect(note == "\\*not\\* \\<b>bold\\</b> `@everyone`")
         case "t.html": #expect(note == "*not* &lt;b&gt;bold&lt;/b&gt; @everyone")
         default: #expect(note == "*not* <b>bold</b> @everyone")
         }

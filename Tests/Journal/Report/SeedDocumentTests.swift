@@ -76,7 +76,7 @@ import Testing
             markdown.contains("- [x] a user can log in (met, said ada@web-1, 2026-11-21 02:59:00)"))
         #expect(
             markdown.contains(
-                "- [ ] errors \\< 5/h (unmet: 45 in the last hour, 2026-11-21 02:59:00, overridden)"
+                "- [ ] errors < 5/h (unmet: 45 in the last hour, 2026-11-21 02:59:00, overridden)"
             ))
         #expect(
             markdown.contains(

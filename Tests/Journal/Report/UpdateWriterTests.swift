@@ -22,7 +22,7 @@ import Testing
     @Test func firstDraftForEngineering() {
         #expect(
             draft("engineering", minute: 14) == """
-                **INC-20261121-0232, P0, acknowledged, for 10 min so far:** Staging down \\| all of it
+                **INC-20261121-0232, P0, acknowledged, for 10 min so far:** Staging down | all of it
 
                 ## Conditions
 
@@ -34,7 +34,7 @@ import Testing
                 - New log cluster 1 (critical): `ModuleNotFoundError: No module named <*>`
                 - New log cluster 2 (error): `GET /health <*> 503`
                 - Root cause: \\`.dockerignore\\` excludes \\*\\*/monitoring/
-                - Changed 12 min before: deploys 3f2a91c: Exclude monitoring \\| build smaller images (bob)
+                - Changed 12 min before: deploys 3f2a91c: Exclude monitoring | build smaller images (bob)
 
                 ## Actions
 
@@ -68,7 +68,7 @@ import Testing
     @Test func draftForBusinessPutsImpactFirstAndNamesNoTemplate() {
         #expect(
             draft("business", minute: 26) == """
-                **INC-20261121-0232, P0, acknowledged, for 22 min so far:** Staging down \\| all of it
+                **INC-20261121-0232, P0, acknowledged, for 22 min so far:** Staging down | all of it
 
                 ## Conditions
 
@@ -100,13 +100,13 @@ import Testing
         #expect(text.contains("- Available again: auth (03:57), backend (03:57), frontend (03:57)"))
         #expect(text.contains("- Log cluster 1 fell silent: `ModuleNotFoundError"))
         #expect(text.contains("- Exit criteria that hold: 1 of 2"))
-        #expect(text.contains("- Does not hold: errors \\< 5/h (45 in the last hour)"))
+        #expect(text.contains("- Does not hold: errors < 5/h (45 in the last hour)"))
     }
 
     @Test func lastUpdateSaysSo() {
         let text = draft("engineering", minute: 48)
         #expect(text.contains("resolved after 42 min:**"))
-        #expect(text.contains("- Resolved at 04:16 although this does not hold: errors \\< 5/h"))
+        #expect(text.contains("- Resolved at 04:16 although this does not hold: errors < 5/h"))
         #expect(text.contains("- Action items still open: 2, 1 of them without an owner"))
         #expect(text.hasSuffix("This is the last update: it is resolved.\n"))
     }

@@ -3,16 +3,23 @@ import SafeText
 /// Foreign text inside Markdown: shown as it is, never read as markup (CommonMark 0.31, GFM), and nobody is
 /// mentioned and no issue linked by it.
 enum MarkdownText {
-    private static let markup: Set<Character> = [
-        "\\", "`", "*", "[", "]", "<", ">", "|", "~", "#",
-    ]
+    private static let markup: Set<Character> = ["`", "*", "[", "]", "~"]
 
     /// Running text: what could be markup is preceded by a backslash; `@name` and `#12` become code, because
     /// GitHub links these wherever else they stand, escaped or not.
-    static func escaped(_ text: DisplayText) -> String { escaped(text.string) }
+    ///
+    /// What cannot be markup where it stands is left alone: people paste it into readers of other Markdown.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - inTable: True where it may come to stand in a table cell, in which `|` must be escaped.
+    /// - Returns: The text, escaped.
+    static func escaped(_ text: DisplayText, inTable: Bool = true) -> String {
+        escaped(text.string, inTable: inTable)
+    }
 
     /// The same for a text that is known to be safe for a terminal.
-    static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String, inTable: Bool = true) -> String {
         let characters: [Character] = Array(text)
         let hasMathematics = characters.count { $0 == "$" } > 1
         var result = ""
@@ -24,7 +31,9 @@ enum MarkdownText {
                 continue
             }
             let character = characters[place]
-            if isMarkup(characters, place) || (character == "$" && hasMathematics) {
+            if isMarkup(characters, place) || (character == "$" && hasMathematics)
+                || (character == "|" && inTable)
+            {
                 result.append("\\")
             }
             result.append(character)
@@ -40,8 +49,20 @@ enum MarkdownText {
         // Within a word it never means emphasis.
         case "_": return !(isWord(text, place - 1) && isWord(text, place + 1))
         case "&": return isWord(text, place + 1) || letter(text, place + 1) == "#"
-        // At the start of a line: a list, a heading's underline, a rule.
-        case "-", "+", "=": return place == 0
+        // Before a sign it takes its meaning away; at the end nobody knows what follows.
+        case "\\":
+            return letter(text, place + 1).map {
+                $0.isASCII && !isWord(text, place + 1) && $0 != " "
+            } ?? true
+        // A tag, a comment or an address.
+        case "<":
+            return letter(text, place + 1).map { $0.isLetter || "/!?".contains($0) } ?? true
+        // A heading, or the signs that may close one.
+        case "#":
+            return (letter(text, place - 1) ?? " ") == " "
+                && " #".contains(letter(text, place + 1) ?? " ")
+        // At the start of a line: a list, a heading's underline, a rule, a quotation.
+        case "-", "+", "=", ">": return place == 0
         case ".", ")":
             return place > 0 && place < 10 && letter(text, place + 1) ?? " " == " "
                 && text[..<place].allSatisfy { $0.isASCII && $0.isNumber }

@@ -55,7 +55,7 @@ extension EventBody {
         guard case .noticed(let notice) = self else { return false }
         return switch notice {
         case .recordedLate, .carriedOver, .wallClockStepped: true
-        case .change, .similar, .criterion, .clock, .commandEnded: false
+        case .change, .similar, .criteria, .criterion, .clock, .commandEnded: false
         }
     }
 }

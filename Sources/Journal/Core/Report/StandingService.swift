@@ -48,7 +48,7 @@ extension ExitCriterion {
             let word = said[id].map { GateState.met(at: $0.at) }
             return ExitCriterion(
                 id: id, judge: said[id] == nil ? .condition : .person, origin: .empty,
-                state: judged[id] ?? word ?? .noData("never judged"))
+                state: word ?? judged[id] ?? .noData("never judged"))
         }
     }
 }

@@ -67,7 +67,7 @@ extension IncidentNotice {
     fileprivate var weight: TimelineEntry.Weight {
         switch self {
         case .criterion, .carriedOver, .recordedLate, .wallClockStepped: .event
-        case .change, .similar, .clock, .commandEnded: .detail
+        case .change, .similar, .criteria, .clock, .commandEnded: .detail
         }
     }
 }

@@ -87,7 +87,7 @@ public struct UpdateWriter {
             "The next update is due at \(time(now + every)) \(clock.zone), in \(DurationText.rough(every))."
     }
 
-    func escaped(_ text: DisplayText) -> String { MarkdownText.escaped(text) }
+    func escaped(_ text: DisplayText) -> String { MarkdownText.escaped(text, inTable: false) }
 
     /// A clock time, with the day when it is another one.
     func time(_ moment: Timestamp) -> String { clock.time(moment, seenAt: now) }
