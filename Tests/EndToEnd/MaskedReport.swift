@@ -25,6 +25,7 @@ struct MaskedReport {
     /// Lines of an update that depend on how far services and criteria were when it was drafted.
     private static let drafted = [
         "- All 4", "- Available", "- Exit", "- Does not hold", "- Done", "- and",
+        "- Log cluster", "- New log cluster",
     ]
 
     init(_ report: String) {

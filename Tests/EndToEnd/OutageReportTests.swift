@@ -20,6 +20,7 @@ import Testing
         try resolve(screen)
         let report = try report(of: screen)
         try leave(screen)
+        #expect(report.contains("was there: ModuleNotFoundError"))
         try compare(MaskedReport(report).text)
     }
 
