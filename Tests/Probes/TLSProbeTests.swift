@@ -19,15 +19,6 @@ struct TLSProbeTests {
             facts(from: from * 86_400, to: Int64(to * 86_400)), days: days, at: now)
     }
 
-    @Test func daysAreThoseOfTheCalendar() {
-        #expect(Words.day(Timestamp(seconds: 0)) == "1970-01-01")
-        #expect(Words.day(Timestamp(seconds: 951_782_400)) == "2000-02-29")
-        #expect(Words.day(Timestamp(seconds: 951_868_799)) == "2000-02-29")
-        #expect(Words.day(Timestamp(seconds: 951_868_800)) == "2000-03-01")
-        #expect(Words.day(Timestamp(seconds: -1)) == "1969-12-31")
-        #expect(Words.day(now) == "2026-11-20")
-    }
-
     @Test func spansAreInTheLargestUnit() {
         #expect(Words.span(.seconds(86_400 * 3 + 7000)) == "3 days")
         #expect(Words.span(.seconds(86_400)) == "1 day")

@@ -100,8 +100,5 @@ extension ConsoleState {
     var pastMoment: PastMoment? { now.map { PastMoment(now: $0, shift: wallShift) } }
 
     /// The present day on the wall; nil before the first tick.
-    var today: CalendarDay? {
-        guard let local = now.map({ ($0 + wallShift).seconds }) else { return nil }
-        return CalendarDay(daysSinceEpoch: local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
-    }
+    var today: CalendarDay? { now.map { CalendarDay($0 + wallShift) } }
 }

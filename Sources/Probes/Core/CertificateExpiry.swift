@@ -21,19 +21,19 @@ enum CertificateExpiry {
             return nil
         }
         guard left > .zero else { return "the certificate " + ended(facts, at: now) }
-        let end = "expires in \(Words.span(left)), on \(Words.day(facts.validTo))"
+        let end = "expires in \(Words.span(left)), on \(CalendarDay(facts.validTo).text)"
         if left > .seconds(86_400 * urgentWarning) { return "the certificate " + end }
         return "the certificate must be renewed now: it " + end
     }
 
     /// `expired 3 days ago, on 2026-11-18`.
     static func ended(_ facts: CertificateFacts, at now: Timestamp) -> String {
-        "expired \(Words.span(now - facts.validTo)) ago, on \(Words.day(facts.validTo))"
+        "expired \(Words.span(now - facts.validTo)) ago, on \(CalendarDay(facts.validTo).text)"
     }
 
     /// `is not valid before 2026-12-01, 10 days from now`.
     static func notBegun(_ facts: CertificateFacts, at now: Timestamp) -> String {
-        "is not valid before \(Words.day(facts.validFrom)), \(Words.span(facts.validFrom - now)) from now"
+        "is not valid before \(CalendarDay(facts.validFrom).text), \(Words.span(facts.validFrom - now)) from now"
     }
 
     /// For a table: `12 d`, `5 h`, `expired`.
@@ -48,6 +48,6 @@ enum CertificateExpiry {
         let left = facts.validTo - now
         let distance =
             left > .zero ? "in \(Words.span(left))" : "\(Words.span(now - facts.validTo)) ago"
-        return "\(Words.day(facts.validTo)), \(distance)"
+        return "\(CalendarDay(facts.validTo).text), \(distance)"
     }
 }

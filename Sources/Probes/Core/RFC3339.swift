@@ -5,30 +5,17 @@ public enum RFC3339 {
     /// The moment to the second; nil for anything else and before 1970, as docker's `0001-01-01T00:00:00Z`.
     public static func timestamp(_ text: String) -> Timestamp? {
         let bytes = Array(text.utf8.prefix(40))
-        guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A,
-            bytes[16] == 0x3A, "Tt ".utf8.contains(bytes[10]),
-            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
-            let day = number(bytes[8..<10]), let hour = number(bytes[11..<13]),
-            let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
-            1...12 ~= month, 1...31 ~= day, hour < 24, minute < 60, second <= 60
+        guard bytes.count >= 20, bytes[13] == 0x3A, bytes[16] == 0x3A, "Tt ".utf8.contains(bytes[10]),
+            let day = CalendarDay(String(decoding: bytes[..<10], as: UTF8.self)),
+            let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
+            let second = number(bytes[17..<19]), hour < 24, minute < 60, second <= 60
         else { return nil }
         var zone = bytes[19...]
         if zone.first == 0x2E { zone = zone.dropFirst().drop { 0x30...0x39 ~= $0 } }
         guard let offset = offset(zone) else { return nil }
         let seconds =
-            days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second
-            - offset
-        return seconds >= 0 ? Timestamp(seconds: Int64(seconds)) : nil
-    }
-
-    /// Days since 1970-01-01 (Howard Hinnant, chrono-Compatible Low-Level Date Algorithms).
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-            - 719_468
+            day.daysSinceEpoch * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
+        return seconds >= 0 ? Timestamp(seconds: seconds) : nil
     }
 
     /// Seconds east of Greenwich.

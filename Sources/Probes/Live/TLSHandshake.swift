@@ -132,7 +132,7 @@ extension TLSHandshake {
             var lines = [
                 ("certificate", facts.subject.isEmpty ? facts.hostsInWords : facts.subject),
                 ("issuer", facts.issuer), ("names", facts.names.prefix(8).joined(separator: ", ")),
-                ("valid from", Words.day(facts.validFrom)),
+                ("valid from", CalendarDay(facts.validFrom).text),
                 ("expires", CertificateExpiry.term(facts, at: now)), ("key", facts.key),
                 ("serial", facts.serial), ("sha256", facts.fingerprint),
             ]

@@ -59,7 +59,7 @@ public struct IncidentStatistics: Sendable {
         actionsOpen = open.count
         actionsDone = items.count - open.count
         actionsOverdue = open.count { item in
-            guard let due = item.due, let today else { return false }
+            guard let due = item.due else { return false }
             return due < today
         }
         roots = Self.frequencies(

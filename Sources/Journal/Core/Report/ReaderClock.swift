@@ -32,7 +32,7 @@ struct ReaderClock: Hashable, Sendable {
     }
 
     /// The reader's day.
-    func day(_ moment: Timestamp) -> CalendarDay? { CalendarDay(clock(moment).date) }
+    func day(_ moment: Timestamp) -> CalendarDay { clock(moment).day }
 
     private func clock(_ moment: Timestamp) -> WallClock {
         WallClock(moment + wallClockOffset, utcOffsetSeconds: utcOffsetSeconds)
