@@ -35,8 +35,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable, Codable {
         self.init(counted: days)
     }
 
-    /// Counts from 0000-03-01, so that the leap day ends a year; 146,097 days are 400 years (H. Hinnant,
-    /// "chrono-Compatible Low-Level Date Algorithms", as `daysSinceEpoch`).
+    /// Counts from 0000-03-01, so that the leap day ends a year; 146,097 days are 400 years.
+    ///
+    /// After Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", as `daysSinceEpoch`.
     private init(counted days: Int64) {
         let shifted = Int(days) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

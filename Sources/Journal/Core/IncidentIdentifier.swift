@@ -18,7 +18,8 @@ enum IncidentIdentifier {
     /// `INC-20261121-0232`: the local date and time to the minute.
     static func base(at moment: Timestamp, utcOffsetSeconds: Int) -> String {
         let clock = WallClock(moment, utcOffsetSeconds: utcOffsetSeconds)
-        return "INC-\(clock.date.filter { $0 != "-" })-\(padded(clock.hour, 2))\(padded(clock.minute, 2))"
+        return
+            "INC-\(clock.date.filter { $0 != "-" })-\(padded(clock.hour, 2))\(padded(clock.minute, 2))"
     }
 
     /// The first name from `base`, `base-2`, `base-3`, … that is not taken.

@@ -5,7 +5,8 @@ public enum RFC3339 {
     /// The moment to the second; nil for anything else and before 1970, as docker's `0001-01-01T00:00:00Z`.
     public static func timestamp(_ text: String) -> Timestamp? {
         let bytes = Array(text.utf8.prefix(40))
-        guard bytes.count >= 20, bytes[13] == 0x3A, bytes[16] == 0x3A, "Tt ".utf8.contains(bytes[10]),
+        guard bytes.count >= 20, bytes[13] == 0x3A, bytes[16] == 0x3A,
+            "Tt ".utf8.contains(bytes[10]),
             let day = CalendarDay(String(decoding: bytes[..<10], as: UTF8.self)),
             let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
             let second = number(bytes[17..<19]), hour < 24, minute < 60, second <= 60
