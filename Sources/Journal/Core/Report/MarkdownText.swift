@@ -3,8 +3,6 @@ import SafeText
 /// Foreign text inside Markdown: shown as it is, never read as markup (CommonMark 0.31, GFM), and nobody is
 /// mentioned and no issue linked by it.
 enum MarkdownText {
-    private static let markup: Set<Character> = ["`", "*", "[", "]", "~"]
-
     /// Running text: what could be markup is preceded by a backslash; `@name` and `#12` become code, because
     /// GitHub links these wherever else they stand, escaped or not.
     ///
@@ -44,8 +42,8 @@ enum MarkdownText {
 
     private static func isMarkup(_ text: [Character], _ place: Int) -> Bool {
         let character = text[place]
-        if markup.contains(character) { return true }
         switch character {
+        case "`", "*", "[", "]", "~": return true
         // Within a word it never means emphasis.
         case "_": return !(isWord(text, place - 1) && isWord(text, place + 1))
         case "&": return isWord(text, place + 1) || letter(text, place + 1) == "#"

@@ -13,9 +13,12 @@ struct ShortenedReport {
     /// The Markdown; when even the shortest form is too long, that one.
     var markdown: String {
         let document = ReportWriter(account: account).document
-        let whole = MarkdownReport.text(document)
-        if whole.utf16.count <= limit { return whole }
-        var shortest = whole
+        var shortest = ""
+        // Of a long record it is known beforehand that it does not fit: each entry has at least its time.
+        if account.timeline.count <= limit / 20 {
+            shortest = MarkdownReport.text(document)
+            if shortest.utf16.count <= limit { return shortest }
+        }
         for bound in [Bound.none, Bound(200, 600), Bound(60, 400), Bound(20, 200), Bound(8, 100)] {
             let short = fitted(document.bounded(bound, hint: hint))
             shortest = MarkdownReport.text(short)
