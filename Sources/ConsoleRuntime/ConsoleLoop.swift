@@ -54,6 +54,8 @@ public final class ConsoleLoop {
         apply(.input(.resized(terminal.size)))
         apply(.ticked(clock.now()))
         draw()
+        // What the engines tell at their start comes together, a frame later.
+        timer.showedReports(at: clock.steady())
         room.start()
         afterStart(room)
         while true {

@@ -42,12 +42,8 @@ import Testing
 
     @Test func keysThatAreHeldDownDoNotHoldBackReports() async throws {
         let clock = SteppingClock(stepMilliseconds: 1)
-        let terminal = ScriptedTerminal()
-        let bench = try LoopBench(
-            clock: WallClock(
-                now: { Timestamp(nanoseconds: clock.present) }, steady: { clock.look() }),
-            terminal: terminal)
-        terminal.neverSleeps = true
+        let bench = try LoopBench(clock: clock.wallClock)
+        bench.terminal.neverSleeps = true
         var (frames, toldAt, shownAt) = (0, Int64?.none, Int64?.none)
         let report = bench.report
         _ = await bench.run { terminal in
@@ -68,12 +64,8 @@ import Testing
 
     @Test func idleConsoleDrawsOnceASecond() async throws {
         let clock = SteppingClock(stepMilliseconds: 1)
-        let terminal = ScriptedTerminal()
-        let bench = try LoopBench(
-            clock: WallClock(
-                now: { Timestamp(nanoseconds: clock.present) }, steady: { clock.look() }),
-            terminal: terminal)
-        terminal.neverSleeps = true
+        let bench = try LoopBench(clock: clock.wallClock)
+        bench.terminal.neverSleeps = true
         var moments: [Int64] = []
         _ = await bench.run { terminal in
             moments.append(clock.present)
@@ -96,11 +88,7 @@ import Testing
             self.frames = frames
             let clock = SteppingClock(stepMilliseconds: 1)
             self.clock = clock
-            let terminal = ScriptedTerminal()
-            bench = try LoopBench(
-                clock: WallClock(
-                    now: { Timestamp(nanoseconds: clock.present) }, steady: { clock.look() }),
-                terminal: terminal)
+            bench = try LoopBench(clock: clock.wallClock)
         }
 
         /// The moments of all frames.

@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func noClockMovesWhenTheWallClockJumpsByAnHour() throws {
-        let report = try ClockCampaign(program: Program.path, offsets: [3_600, -3_600]).perform()
+        let report = try ClockCampaign(program: Program.path, rounds: [[3_600], [-3_600]]).perform()
         expectMet(report)
         #expect(report["jumps"] == 2)
     }

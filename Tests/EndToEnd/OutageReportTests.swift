@@ -28,7 +28,7 @@ import Testing
         try screen.press("T")
         try screen.wait(for: "acknowledged")
         try screen.press("a")
-        try screen.wait(for: "> I take care of it")
+        try screen.wait(for: "Enter alone: “on it”")
         try screen.press("Enter")
         try screen.wait(what: "the moment to be marked") { !$0.contains("acknowledged  not yet") }
         try screen.press("Escape")

@@ -11,11 +11,14 @@ import Journal
 public struct ClockCampaign: Sendable {
     /// The path of `quell`.
     public let program: String
-    /// The wall clock's distance from the true one in seconds, one after the other.
-    public var offsets: [Int]
+    /// The wall clock's distances from the true one in seconds, some jumps a round.
+    public var rounds: [[Int]]
 
-    /// By a second, an hour, a year, forwards and back.
-    public static let all = [1, 0, 3_600, 0, -3_600, 31_536_000, -1]
+    /// By a second, an hour, a year, forwards and back; by a second five times in a row, because one
+    /// second is less than it takes to look at a screen.
+    public static let all = [
+        [1, 2, 3, 4, 5], [4, 3, 2, 1, 0], [3_600], [0], [-3_600], [31_536_000], [-1],
+    ]
 
     /// Seconds that things in the drill take.
     enum Length {
@@ -25,30 +28,30 @@ public struct ClockCampaign: Sendable {
     }
 
     /// Makes a campaign.
-    public init(program: String, offsets: [Int] = ClockCampaign.all) {
+    public init(program: String, rounds: [[Int]] = ClockCampaign.all) {
         self.program = program
-        self.offsets = offsets
+        self.rounds = rounds
     }
 
     /// Opens the console, lets the clock jump, leaves, and reads screen, journal and report.
     ///
     /// - Throws: `CampaignFailure` with the screen when something does not happen at all.
     public func perform() throws -> CampaignReport {
-        var report = CampaignReport(title: "a console whose wall clock jumps to \(offsets)")
+        var report = CampaignReport(title: "a console whose wall clock jumps to \(rounds)")
         let console = try prepared()
         try console.wait(for: "due in")
         try console.wait(for: "Hold on")
-        for offset in offsets {
-            let place = "offset \(offset)"
+        for offsets in rounds {
+            let place = "offsets \(offsets)"
             do {
-                report.violate(try jump(to: offset, console, &report), where: place)
+                report.violate(try jump(to: offsets, console, &report), where: place)
             } catch {
                 report.violate("\(place): \(error)")
                 break
             }
         }
         try leave(console)
-        let record = JumpedRecord(rounds: offsets.count)
+        let record = JumpedRecord(rounds: rounds.count)
         report.violate(try record.problems(of: console, program: program, &report), where: "record")
         return report
     }
@@ -100,7 +103,7 @@ public struct ClockCampaign: Sendable {
 
     /// One round: hold, gate and step begin, the clock jumps, everything ends when it ought to.
     private func jump(
-        to offset: Int, _ console: TmuxConsole, _ report: inout CampaignReport
+        to offsets: [Int], _ console: TmuxConsole, _ report: inout CampaignReport
     ) throws -> [String] {
         try FileManager.default.removeItem(atPath: console.folder + "/ready")
         try console.wait(for: "gate: unmet") { $0.contains("unmet") }
@@ -112,8 +115,13 @@ public struct ClockCampaign: Sendable {
         let began = SteadyMoment.now.seconds
         usleep(1_000_000)
         var found = try look(console, &report) {
-            try console.write("\(offset < 0 ? "" : "+")\(offset)\n", to: "offset")
+            for offset in offsets {
+                try console.write("\(offset < 0 ? "" : "+")\(offset)\n", to: "offset")
+                // Long enough for the console to look at the clock in between.
+                if offsets.count > 1 { usleep(900_000) }
+            }
         }
+        report.count("jumps", offsets.count)
         try console.wait(for: "the step's timeout", seconds: 15) { $0.contains("timed out") }
         found += Self.compare("timeout", SteadyMoment.now.seconds - began, Length.timeout)
         try console.wait(for: "the gate to be met", seconds: 20) {
@@ -121,7 +129,6 @@ public struct ClockCampaign: Sendable {
         }
         found += Self.compare("gate", SteadyMoment.now.seconds - held, Length.gate)
         try console.wait(for: "the end of the hold", seconds: 20) { !$0.contains("held until") }
-        report.count("jumps")
         return found
     }
 

@@ -68,6 +68,9 @@ struct EntryWords {
         }
     }
 
+    /// Why an incident is acknowledged when nobody has time to say more.
+    static let takingCare = "on it"
+
     private static func moment(_ field: RecordEntry.MomentField, _ state: ConsoleState)
         -> EntryWords
     {
@@ -80,7 +83,9 @@ struct EntryWords {
                 title: "Detected at \(state.pastMoment?.typed(at) ?? "")",
                 help: ["Where is this time from?"])
         case .momentReason(.acknowledged):
-            EntryWords(title: "Acknowledge", help: ["Press Enter, or say what you do first."])
+            EntryWords(
+                title: "Acknowledge",
+                help: ["What will you do first? Enter alone: “\(takingCare)”."])
         case .momentReason(.mitigated):
             EntryWords(title: "Mitigated", help: ["What helped? Users are no longer hurt."])
         case .momentReason(.reopened):

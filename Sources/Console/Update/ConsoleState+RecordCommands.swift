@@ -43,8 +43,7 @@ extension ConsoleState {
         case .hypotheses: toggleRecord(.hypotheses)
         case .actions: toggleRecord(.actions)
         case .criteria: toggleRecord(.criteria)
-        // Who is in a hurry presses Enter.
-        case .acknowledge: ask(.moment(.momentReason(.acknowledged)), "I take care of it")
+        case .acknowledge: ask(.moment(.momentReason(.acknowledged)))
         case .mitigated: ask(.moment(.momentReason(.mitigated)))
         case .reopen: ask(.moment(.momentReason(.reopened)))
         case .resolve: ask(.moment(.resolveReason))

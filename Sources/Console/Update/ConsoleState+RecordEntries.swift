@@ -126,8 +126,9 @@ extension ConsoleState {
             return finish(.detection(at: at, reason: DisplayText(text)))
         case .momentReason(let moment):
             guard let now else { return [] }
-            if text.isEmpty { return mend(Self.reasonNeeded) }
-            return finish(.moment(moment, at: now, reason: DisplayText(text)))
+            let reason = text.isEmpty && moment == .acknowledged ? EntryWords.takingCare : text
+            if reason.isEmpty { return mend(Self.reasonNeeded) }
+            return finish(.moment(moment, at: now, reason: DisplayText(reason)))
         case .resolveReason:
             if text.isEmpty { return mend(Self.reasonNeeded) }
             prompt = nil

@@ -26,14 +26,15 @@ struct FaultsClocksCommand: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: "Distances from the true clock in seconds, one after the other.")
-    var offsets = ClockCampaign.all
+        help: "Distances from the true clock in seconds, a round each; without them all.")
+    var offsets: [Int] = []
     @Option(help: "The quell program; the one beside this benchmark without it.")
     var program: String?
 
     func run() throws {
+        let rounds = offsets.isEmpty ? ClockCampaign.all : offsets.map { [$0] }
         try FaultsBenchmark.show(
-            ClockCampaign(program: program ?? FollowMeasure.sibling("quell"), offsets: offsets)
+            ClockCampaign(program: program ?? FollowMeasure.sibling("quell"), rounds: rounds)
                 .perform())
     }
 }

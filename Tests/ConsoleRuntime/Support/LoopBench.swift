@@ -131,6 +131,11 @@ final class SteppingClock: Sendable {
             return value
         }
     }
+
+    /// A clock for a loop, whose every look at the steady time moves it.
+    var wallClock: WallClock {
+        WallClock(now: { Timestamp(nanoseconds: self.present) }, steady: { self.look() })
+    }
 }
 
 /// The program `quell` that was built with the tests.
