@@ -87,7 +87,7 @@ enum RecordKeys {
         RecordKey(.add, "add", .character("n"), .character("o")),
         RecordKey(.markRoot, "root", .character("*")),
         RecordKey(.pickEvidence, "evidence", .character("e")),
-        RecordKey(.turnPage, "ideas", .tab, .backTab),
+        RecordKey(.turnPage, "hypotheses", .tab, .backTab),
         RecordKey(.remove, "remove", .character("x"), .character("-"), .delete),
         RecordKey(.question, "reword", .character("c")),
     ]
@@ -99,7 +99,7 @@ enum RecordKeys {
         RecordKey(.stand(.confirmed), "confirmed", .character("c")),
         RecordKey(.stand(.discarded), "discarded", .character("d"), .character("x")),
         RecordKey(.pickEvidence, "evidence", .character("e")),
-        RecordKey(.turnPage, "whys", .tab, .backTab),
+        RecordKey(.turnPage, "five whys", .tab, .backTab),
     ]
 
     private static let actions = [
