@@ -42,7 +42,7 @@ struct JumpedRecord {
         zip(events, events.dropFirst()).compactMap { first, second in
             let shown = (second.at - first.at).wholeNanoseconds
             let passed = second.monotonic - first.monotonic
-            guard abs(shown - passed) > 300_000_000 else { return nil }
+            guard abs(shown - passed) > 700_000_000 else { return nil }
             return "from event \(first.sequence) to the next \(shown / 1_000_000) ms are recorded,"
                 + " \(passed / 1_000_000) ms passed"
         }
