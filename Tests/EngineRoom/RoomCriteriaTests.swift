@@ -1,6 +1,7 @@
 import Foundation
 import IncidentModel
 import SafeText
+import Settings
 import Testing
 
 @testable import EngineRoom
@@ -108,6 +109,23 @@ import Testing
         let criteria = try bench.stateOnDisk().record.criteria
         #expect(Set(criteria.keys) == Set(ids))
         #expect(criteria.values.allSatisfy { $0 == .unmet("never seen to hold") })
+    }
+
+    @Test func criteriaThatAreAskedForAfterTheResolutionAreNotInTheRecord() async throws {
+        let bench = try RoomBench(Self.smoke)
+        let room = bench.room(change: { $0.settings.exitCriteria = [] })
+        room.start()
+        room.perform(.openIncident(OpeningFacts(title: "Shop is down")))
+        room.perform(.resolve(reason: "it was a drill", despiteUnmet: false))
+        room.stop(cancellingSteps: false)
+        let log = ReportLog()
+        let second = bench.room(log: log)
+        second.start()
+        #expect(await eventually { log.criteria.count == 2 })
+        second.stop(cancellingSteps: false)
+        let record = try bench.stateOnDisk().record
+        #expect(record.resolution != nil)
+        #expect(record.criteria.isEmpty)
     }
 
     @Test func commandIsRunAfreshForEveryResolution() async throws {

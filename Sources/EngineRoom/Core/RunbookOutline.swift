@@ -13,8 +13,8 @@ public struct RunbookOutline: Sendable {
         criteria = runbook.exitCriteria
     }
 
-    /// Title, values to fill in, exit criteria, phases with their budgets, steps, commands with their danger, files,
-    /// checks and gates, and last what is wrong with the file.
+    /// Title, values to fill in, exit criteria, phases with their budgets, steps, commands with their
+    /// danger, files, checks and gates, and last what is wrong with the file.
     public var text: String {
         var lines = ["\(plan.title)  (\(plan.path))"]
         lines += plan.variables.map(outline)

@@ -38,9 +38,10 @@ extension EngineRoom {
         if hasChanged || verdicts.hasMoved { publish(.criteria(bench.criteria.criteria)) }
     }
 
-    /// Writes down what has to hold, so that a report names also what never did.
+    /// Writes down what has to hold, so that a report names also what never did; what is asked for
+    /// after the resolution is none of its conditions.
     private func tellOfCriteria(_ bench: Bench) {
-        guard bench.state.facts != nil, bench.readOnlyReason == nil else { return }
+        guard bench.hasUnresolvedIncident, bench.readOnlyReason == nil else { return }
         let asked = bench.criteria.criteria.map(\.id)
         guard asked.contains(where: { bench.state.record.criteria[$0] == nil }) else { return }
         record([.noticed(.criteria(asked))], by: "quell", bench)

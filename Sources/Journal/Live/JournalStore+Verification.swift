@@ -5,7 +5,8 @@ extension JournalStore {
     /// Checks every event against its hash and its place in the chain, then the database as a whole.
     ///
     /// What was cut off the end leaves a shorter chain that is whole: opening compares it with the note
-    /// beside the journal; where that was taken away as well, compare `head` with one noted elsewhere. What an earlier damage cost is told by `carryOvers`.
+    /// beside the journal; where that was taken away as well, compare `head` with one noted elsewhere.
+    /// What an earlier damage cost is told by `carryOvers`.
     ///
     /// - Throws: `closed` or `cannotOpen`; damage is a verdict, not an error.
     public func verify() throws(JournalError) -> ChainVerdict {
